@@ -1,0 +1,204 @@
+"""Assemble: the documents meet; who is published, where each is shown, and which terms they share."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from journal.config import Config
+from journal.dates import date_in_name, parse_date
+from journal.diagnostics import Diagnostic
+from journal.document import Document
+from journal.entry import Cover, Entry, TermLink
+from journal.gitdates import History
+from journal.links import within_site
+from journal.parse import name_of
+from journal.permalinks import permalink_of
+from journal.scan import Source
+from journal.site import LeftOut, Site, StaticFile
+from journal.taxonomies import Spelling, parts_in_order, spellings, taxonomy
+
+_WORDS_A_MINUTE = 220
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    document: Document
+    date: datetime | None
+    updated: datetime | None
+
+
+def written_date(document: Document, config: Config) -> datetime | None:
+    """The date that the author wrote, in the front matter or the file name."""
+    if document.front.date or document.role == "page":
+        return document.front.date
+    day, _ = date_in_name(name_of(document.source))
+    return parse_date(day, config.zone) if day else None
+
+
+def assemble(
+    documents: Sequence[Document], sources: Sequence[Source], config: Config, now: datetime, history: History
+) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """The site made of documents and files, and what is wrong with it as a whole."""
+    diagnostics: list[Diagnostic] = []
+    dated = [_dated(document, config, history) for document in documents]
+    published = [d for d in dated if not (reason := _left_out(d, config, now))]
+    reasons = [reason for d in dated if (reason := _left_out(d, config, now))]
+
+    addresses: dict[str, str] = {}
+    for d in published:
+        permalink = permalink_of(d.document, d.date, config)
+        if isinstance(permalink, Diagnostic):
+            diagnostics.append(permalink)
+        else:
+            addresses[d.document.source] = permalink
+    files = tuple(_files(sources, addresses))
+    addresses.update((file.source, file.permalink) for file in files)
+
+    dated_posts = sorted(
+        (d for d in published if d.document.role == "post" and d.document.source in addresses), key=_newest_first
+    )
+    oldest_first = [d.document.front for d in sorted(dated_posts, key=_oldest_first)]
+    spelling = spellings(oldest_first, config.disable)
+    entries = []
+    for d in dated_posts:
+        cover = _cover(d.document, addresses, diagnostics)
+        entries.append(_entry(d, addresses[d.document.source], cover, spelling, config))
+    pages = []
+    for d in published:
+        if d.document.role == "page" and d.document.source in addresses:
+            cover = _cover(d.document, addresses, diagnostics)
+            pages.append(_entry(d, addresses[d.document.source], cover, spelling, config))
+    by_source = {d.document.source: d.document for d in published}
+    site = Site(
+        config=config,
+        entries=tuple(entries),
+        pages=tuple(sorted(pages, key=lambda page: page.permalink)),
+        documents=by_source,
+        tags=taxonomy("tags", entries, lambda e: e.tags),
+        journals=taxonomy("journals", entries, lambda e: e.journals),
+        series=taxonomy(
+            "series",
+            entries,
+            lambda e: (e.series,) if e.series else (),
+            lambda members: parts_in_order(members, by_source),
+        ),
+        files=files,
+        addresses=addresses,
+        unpublished=frozenset(d.document.source for d in dated) - by_source.keys(),
+        left_out=LeftOut(reasons.count("draft"), reasons.count("future"), reasons.count("expired")),
+    )
+    return site, tuple(diagnostics)
+
+
+def _dated(document: Document, config: Config, history: History) -> _Dated:
+    date = written_date(document, config)
+    updated = document.front.updated
+    if document.role == "post":
+        date = date or history.first.get(document.source)
+        if not updated and config.git_dates:
+            last = history.last.get(document.source)
+            updated = last if last and (date is None or last > date) else None
+    return _Dated(document, date, updated)
+
+
+def _left_out(d: _Dated, config: Config, now: datetime) -> str:
+    front = d.document.front
+    if front.draft and not config.drafts:
+        return "draft"
+    if front.expires and front.expires <= now:
+        return "expired"
+    if d.document.role == "post" and d.date and d.date > now and not config.future:
+        return "future"
+    return ""
+
+
+def _newest_first(d: _Dated) -> tuple[bool, float, str]:
+    # Of two posts of one day, the one whose name sorts later is the newer: `part-2` after `part-1`.
+    return (
+        d.date is None,
+        -d.date.timestamp() if d.date else 0.0,
+        _reversed(d.document.source) if d.date else d.document.source,
+    )
+
+
+def _oldest_first(d: _Dated) -> tuple[bool, float, str]:
+    return (d.date is None, d.date.timestamp() if d.date else 0.0, d.document.source)
+
+
+def _reversed(text: str) -> str:
+    """A key that sorts in the opposite order of the text."""
+    return "".join(chr(0x10FFFF - ord(c)) for c in text) + "\U0010ffff"
+
+
+def _files(sources: Sequence[Source], addresses: Mapping[str, str]) -> Iterator[StaticFile]:
+    """Static files, and what lies beside posts: below its folder, or beside the page of the `index.md` there."""
+    bundles = {
+        posixpath.dirname(source): permalink
+        for source, permalink in addresses.items()
+        if posixpath.basename(source).lower() in ("index.md", "index.markdown") and permalink.endswith("/")
+    }
+    for source in sources:
+        if source.role not in ("asset", "static"):
+            continue
+        folder = posixpath.dirname(source.path)
+        while "/" in folder and folder not in bundles:
+            folder = posixpath.dirname(folder)
+        if source.role == "asset" and folder in bundles and "/" in folder:
+            permalink = bundles[folder] + source.path[len(folder) + 1 :]
+        else:
+            permalink = "/" + source.path.partition("/")[2]
+        yield StaticFile(source.path, source.file, permalink)
+
+
+def _cover(document: Document, addresses: Mapping[str, str], diagnostics: list[Diagnostic]) -> Cover | None:
+    front = document.front
+    if not front.cover:
+        return None
+    target = within_site(front.cover, document.source)
+    if "journal-" not in target:
+        return Cover(target, front.cover_alt)
+    path = target.partition(":")[2]
+    permalink = addresses.get(path) or addresses.get("static" + path) or addresses.get("posts" + path)
+    if permalink:
+        return Cover(permalink, front.cover_alt)
+    place = front.place("cover")
+    diagnostics.append(
+        Diagnostic(
+            document.source,
+            f"cover: there is no picture {front.cover!r}",
+            "put it beside the post and name it from there, or in static/ and begin the name with '/'",
+            place.line,
+            place.column,
+            place.source,
+            place.width,
+            "warning",
+        )
+    )
+    return None
+
+
+def _entry(d: _Dated, permalink: str, cover: Cover | None, spelling: Spelling, config: Config) -> Entry:
+    document, front = d.document, d.document.front
+    return Entry(
+        source=document.source,
+        permalink=permalink,
+        id=front.id or permalink,
+        title=document.title,
+        date=d.date,
+        updated=d.updated,
+        excerpt=document.excerpt,
+        tags=_links(front.tags, spelling.tags),
+        journals=_links(front.journals, spelling.journals),
+        series=next(iter(_links((front.series,) if front.series else (), spelling.series)), None),
+        cover=cover,
+        author=front.author or config.author.name,
+        status=front.status,
+        draft=front.draft,
+        words=document.words,
+        minutes=max(1, round(document.words / _WORDS_A_MINUTE)),
+    )
+
+
+def _links(names: Iterable[str], spelled: Mapping[str, TermLink]) -> tuple[TermLink, ...]:
+    return tuple(dict.fromkeys(link for name in names if (link := spelled.get(name))))

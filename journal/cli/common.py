@@ -1,0 +1,42 @@
+"""What several commands share: the site's folder, and telling what is wrong."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from journal.diagnostics import ContentError, Diagnostic
+
+source_option = click.option(
+    "--source",
+    "-s",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The site's folder, the one that holds posts/.  [default: here]",
+)
+
+
+def tell(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print diagnostics to stderr, in colour on a terminal."""
+    for diagnostic in diagnostics:
+        text = str(diagnostic)
+        colour = "red" if diagnostic.severity == "error" else "yellow"
+        word = f"{diagnostic.severity}:"
+        click.echo(text.replace(word, click.style(word, fg=colour, bold=True), 1), err=True)
+
+
+def fail(error: ContentError) -> None:
+    """Print what is wrong and how much of it, and end with 1."""
+    tell(error.diagnostics)
+    errors = sum(d.severity == "error" for d in error.diagnostics)
+    warnings = len(error.diagnostics) - errors
+    counts = [counted(errors, "error")] if errors else []
+    counts += [counted(warnings, "warning")] if warnings else []
+    click.echo(f"{', '.join(counts)}; nothing was written", err=True)
+    sys.exit(1)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 post`, `2 posts`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

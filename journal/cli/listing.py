@@ -1,0 +1,91 @@
+"""`journal list`."""
+
+import json
+import os
+import shutil
+import unicodedata
+from pathlib import Path
+
+import click
+
+from journal import pool
+from journal.build import read_site
+from journal.cli.common import counted, fail, source_option, tell
+from journal.config import Config, load_config
+from journal.dates import iso
+from journal.diagnostics import ContentError
+from journal.entry import Entry
+from journal.permalinks import output_of
+from journal.scan import scan
+
+
+@click.command(
+    "list",
+    epilog="""\b
+Examples:
+  journal list                     a table for people
+  journal list --format json       every field, for scripts
+  journal list --drafts            with drafts""",
+)
+@source_option
+@click.option(
+    "--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How."
+)
+@click.option("--drafts", is_flag=True, help="List drafts too.")
+def command(*, source: Path, style: str, drafts: bool) -> None:
+    """List every post that a build would publish, newest first."""
+    try:
+        config = load_config(source, drafts=drafts)
+        site, warnings = read_site(config, scan(config), pool.cores())
+    except ContentError as error:
+        fail(error)
+        return
+    if style == "json":
+        click.echo(json.dumps([_facts(entry, config) for entry in site.entries], ensure_ascii=False, indent=2))
+        return
+    tell(warnings)
+    _print_table(site.entries)
+
+
+def _facts(entry: Entry, config: Config) -> dict[str, object]:
+    output = os.path.relpath(config.output, config.root).replace(os.sep, "/")
+    return {
+        "source": entry.source,
+        "output": f"{output}/{output_of(entry.permalink)}",
+        "permalink": entry.permalink,
+        "title": entry.title,
+        "date": iso(entry.date) if entry.date else None,
+        "tags": [tag.name for tag in entry.tags],
+        "journal": entry.journal.name if entry.journal else None,
+        "series": entry.series.name if entry.series else None,
+        "draft": entry.draft,
+        "words": entry.words,
+    }
+
+
+def _print_table(entries: tuple[Entry, ...]) -> None:
+    width = shutil.get_terminal_size((100, 24)).columns
+    sources = max((_columns(entry.source) for entry in entries), default=0)
+    sources = min(sources, width // 3)
+    for entry in entries:
+        date = entry.date.date().isoformat() if entry.date else "undated   "
+        mark = " (draft)" if entry.draft else ""
+        room = max(20, width - sources - 24 - len(mark))
+        title = _fitted(entry.title, room - 1)
+        click.echo(
+            f"{date}  {title}{mark}{' ' * (room - _columns(title))}{_fitted(entry.source, sources):}  {entry.words:>6,}"
+        )
+    click.echo(counted(len(entries), "post"))
+
+
+def _fitted(text: str, width: int) -> str:
+    if _columns(text) <= width:
+        return text
+    while text and _columns(text) >= width:
+        text = text[:-1]
+    return text + "…"
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes: two for wide signs, none for combining ones."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

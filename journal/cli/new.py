@@ -1,0 +1,76 @@
+"""`journal new`."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from journal.cli.common import fail, source_option
+from journal.config import load_config
+from journal.diagnostics import ContentError
+from journal.slugs import slugify
+
+
+@click.command(
+    "new",
+    epilog="""\b
+Examples:
+  journal new "What I learned about tries"
+  journal new "Chapter two" --journal reading --tags books,rust
+  journal new "Parsing, part 2" --series "A parser from scratch" --edit""",
+)
+@click.argument("title")
+@click.option("--journal", "notebook", metavar="J", help="The journal (notebook) it belongs to.")
+@click.option("--tags", metavar="A,B", help="Tags, with commas between them.")
+@click.option("--series", metavar="S", help="The series it is a part of.")
+@click.option("--edit", is_flag=True, help="Open it in $EDITOR.")
+@source_option
+def command(
+    *, title: str, notebook: str | None, tags: str | None, series: str | None, edit: bool, source: Path
+) -> None:
+    """Begin a post: a file with today's date and its front matter. Prints the file's path."""
+    title = " ".join(title.split())
+    if not title:
+        raise click.UsageError("a post needs a title")
+    try:
+        config = load_config(source)
+    except ContentError as error:
+        fail(error)
+        return
+    today = datetime.now(config.zone).date().isoformat()
+    slug = slugify(title) or "post"
+    file = source / "posts" / f"{today}-{slug}.md"
+    number = 2
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        while file.exists():
+            file = file.with_name(f"{today}-{slug}-{number}.md")
+            number += 1
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(_front_matter(title, today, notebook, tags, series))
+    except OSError as problem:
+        click.echo(f"{file}: cannot be written: {problem.strerror}", err=True)
+        sys.exit(1)
+    click.echo(file)
+    if edit:
+        click.edit(filename=str(file))
+
+
+def _front_matter(title: str, today: str, notebook: str | None, tags: str | None, series: str | None) -> str:
+    lines = ["---", f"title: {_quoted(title)}", f"date: {today}"]
+    names = [name.strip() for name in (tags or "").split(",") if name.strip()]
+    lines.append(f"tags: [{', '.join(map(_quoted, names))}]")
+    if notebook:
+        lines.append(f"journal: {_quoted(notebook)}")
+    if series:
+        lines.append(f"series: {_quoted(series)}")
+    return "\n".join([*lines, "---", "", ""])
+
+
+def _quoted(text: str) -> str:
+    """A YAML scalar, in quotes where a bare one could be read as something else."""
+    plain = text.replace(" ", "").replace("-", "").isalnum() and text[:1].isalpha()
+    if plain and text.lower() not in ("true", "false", "yes", "no", "on", "off", "null"):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

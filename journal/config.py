@@ -1,0 +1,188 @@
+"""Config: the settings of one site, resolved; every later stage reads this and nothing else."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from journal.diagnostics import ContentError, Diagnostic, did_you_mean
+from journal.settings import BY_NAME, SETTINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes the site."""
+
+    name: str = ""
+    email: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A site's settings; what each means stands in `settings.py`."""
+
+    root: Path
+    """The site's folder, absolute."""
+    output: Path
+    """The folder written to, absolute."""
+    title: str
+    description: str
+    url: str
+    """Absolute with a slash at its end, or empty."""
+    language: str
+    author: Author
+    licence: str
+    timezone: str
+    permalink: str
+    date_format: str
+    month_names: tuple[str, ...]
+    paginate: int
+    related: int
+    toc: int
+    menu: tuple[tuple[str, str], ...]
+    """Title and URL of each link."""
+    relative_urls: bool
+    git_dates: bool
+    disable: tuple[str, ...]
+    extensions: tuple[str, ...]
+    feed_limit: int
+    feed_full: bool
+    smart_quotes: bool
+    emoji: bool
+    math: bool
+    line_numbers: bool
+    extra: Mapping[str, object] = field(default_factory=dict)
+    drafts: bool = False
+    """Build drafts too."""
+    future: bool = False
+    """Build posts with a date still to come."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone that dates without one are meant in."""
+        if self.timezone == "UTC":
+            return UTC
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - only a site that names a zone needs it
+
+        return ZoneInfo(self.timezone)
+
+    @property
+    def base(self) -> str:
+        """The path below the host that the site lives at: `/blog`, or empty."""
+        return urlsplit(self.url).path.rstrip("/")
+
+    def absolute(self, permalink: str) -> str:
+        """The whole address of a path of this site; without `url`, the path alone."""
+        return self.url.rstrip("/") + permalink if self.url else permalink
+
+
+def load_config(root: Path, *, output: Path | None = None, drafts: bool = False, future: bool = False) -> Config:
+    """The settings of the site in a folder, from `journal.toml` or `[tool.journal]` of `pyproject.toml`.
+
+    Raises ContentError for settings that are unknown, of the wrong type or not TOML.
+    """
+    root = root.resolve()
+    written, path, text = _read(root)
+    problems = list(_problems(written, path, text))
+    if problems:
+        raise ContentError(problems)
+    values = {setting.name: setting.default for setting in SETTINGS} | dict(_flat(written))
+    return _resolve(values, root, output, drafts=drafts, future=future)
+
+
+def _read(root: Path) -> tuple[dict[str, object], str, str]:
+    for name in ("journal.toml", "pyproject.toml"):
+        file = root / name
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+            data: object = tomllib.loads(text)
+        except FileNotFoundError:
+            continue
+        except UnicodeDecodeError:
+            raise ContentError([Diagnostic(name, "not UTF-8 text", "save the file as UTF-8")]) from None
+        except OSError as problem:
+            raise ContentError([Diagnostic(name, f"cannot be read: {problem.strerror}")]) from None
+        except (tomllib.TOMLDecodeError, RecursionError) as problem:
+            raise ContentError([toml_problem(name, text, str(problem))]) from None
+        if name == "pyproject.toml":
+            tool = data.get("tool") if isinstance(data, dict) else None
+            data = tool.get("journal") if isinstance(tool, dict) else None
+            if data is None:
+                continue
+        if not isinstance(data, dict):
+            raise ContentError([Diagnostic(name, "[tool.journal] must be a table")])
+        return data, name, text
+    return {}, "journal.toml", ""
+
+
+def toml_problem(path: str, text: str, message: str, offset: int = 0) -> Diagnostic:
+    """A diagnostic from what tomllib says; `offset` is the number of lines above the TOML in its file."""
+    place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
+    if not place:
+        return Diagnostic(path, f"not valid TOML: {message.removesuffix(' (at end of document)')}")
+    line, column = map(int, place.groups())
+    lines = text.splitlines()
+    return Diagnostic(
+        path,
+        f"not valid TOML: {message[: place.start()]}",
+        line=line + offset,
+        column=column,
+        source=lines[line - 1] if line <= len(lines) else "",
+    )
+
+
+def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    groups = {name.split(".")[0] for name in BY_NAME if "." in name}
+    for key, value in table.items():
+        if not prefix and key in groups and isinstance(value, dict):
+            yield from _flat(value, key + ".")
+        else:
+            yield prefix + key, value
+
+
+def _problems(written: Mapping[str, object], path: str, text: str) -> Iterator[Diagnostic]:
+    for name, value in _flat(written):
+        line, column, source = _place(text, name)
+        key = name.rpartition(".")[2]
+        setting = BY_NAME.get(name)
+        if setting is None:
+            near = (
+                did_you_mean(name, tuple(BY_NAME))
+                or "all settings are listed in docs/settings.md; your own go under [extra]"
+            )
+            yield Diagnostic(path, f"unknown setting {name!r}", near, line, column, source, len(key))
+        elif wrong := setting.check(value):
+            yield Diagnostic(path, f"setting {name!r} {wrong}", "", line, column, source, len(key))
+        elif name == "month_names" and isinstance(value, list) and len(value) not in (0, 12):
+            yield Diagnostic(
+                path, f"setting 'month_names' has {len(value)} names, not 12", "", line, column, source, 11
+            )
+
+
+def _place(text: str, name: str) -> tuple[int, int, str]:
+    """Line, column and text of where a setting is written; zeros when it cannot be told."""
+    key = name.rpartition(".")[2]
+    pattern = re.compile(
+        rf"\s*(?:[\w.-]+\.)?(\"?{re.escape(key)}\"?)\s*(?:=|\.)|\s*\[+(?:tool\.journal\.)?({re.escape(key)})[\].]"
+    )
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := pattern.match(line):
+            return number, found.start(1 if found.group(1) else 2) + 1, line
+    return 0, 0, ""
+
+
+def _resolve(values: dict[str, object], root: Path, output: Path | None, *, drafts: bool, future: bool) -> Config:
+    get: dict[str, object] = {name.replace("feed.", "feed_").replace("markdown.", ""): v for name, v in values.items()}
+    author, menu, url = get["author"], get["menu"], str(get["url"])
+    get["author"] = Author(**author) if isinstance(author, dict) else Author(str(author))
+    get["menu"] = tuple((item["title"], item["url"]) for item in menu) if isinstance(menu, list) else ()
+    get["url"] = url.rstrip("/") + "/" if url else ""
+    get["feed_full"] = get.pop("feed_content") == "full"
+    get["output"] = (output or root / str(get["output"])).resolve()
+    for name in ("month_names", "disable", "extensions"):
+        get[name] = tuple(get[name])  # type: ignore[arg-type]  # each was checked to be a list
+    return Config(root=root, drafts=drafts, future=future, **get)  # type: ignore[arg-type]  # checked row by row

@@ -1,0 +1,116 @@
+"""Dates: from the shapes in which authors write them to one type, without ever moving the day.
+
+A date keeps the zone it was written in. One without a zone is meant in the site's zone; one without a time
+is the start of that day. Nothing is ever converted, so the day that was written is the day that is shown.
+"""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_ZONE = r"(?P<zone>\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}))?"
+_CLOCK = (
+    r"(?:[T\s]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
+    + _ZONE
+    + ")?"
+)
+_SHAPES = tuple(
+    re.compile(shape + r",?" + _CLOCK + r"\s*$")
+    for shape in (
+        r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+        r"(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})",
+        r"(?P<year>\d{4})\.(?P<month>\d{1,2})\.(?P<day>\d{1,2})\.?",
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
+        r"(?:[A-Za-z]{3,9}\.?,?\s+)?(?P<name>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
+        r"(?:[A-Za-z]{3,9}\.?,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<name>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})",
+    )
+)
+_FILE_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ](?=.)|$)")
+_AMBIGUOUS = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}\b")
+
+
+class BadDate(ValueError):  # noqa: N818 - reads as what it is where it is raised
+    """A date that cannot be read; the message is for the author."""
+
+
+def parse_date(value: object, zone: tzinfo) -> datetime:
+    """The moment that a front matter value names, in the zone it was written in.
+
+    Raises BadDate with a message that says what is wrong with it.
+    """
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=zone)
+    if isinstance(value, date):
+        return datetime.combine(value, time(), zone)
+    text = str(value).strip()
+    for shape in _SHAPES:
+        if found := shape.match(text):
+            return _moment(found.groupdict(), text, zone)
+    if _AMBIGUOUS.match(text):
+        raise BadDate(f"{text!r} can be read as two different days; write the year first, as in 2023-07-29")
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, IndexError, TypeError, OverflowError):
+        raise BadDate(f"{text!r} is not a date; write it as 2023-07-29 or 2023-07-29 18:30") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def date_in_name(stem: str) -> tuple[str, str]:
+    """The date at the start of a file name, and the rest: `2023-07-29-x` gives `2023-07-29` and `x`."""
+    found = _FILE_NAME.match(stem)
+    if not found:
+        return "", stem
+    try:
+        day = date(*map(int, found.groups()))
+    except ValueError:
+        return "", stem
+    return day.isoformat(), stem[found.end() :] or stem
+
+
+def _moment(parts: dict[str, str | None], text: str, zone: tzinfo) -> datetime:
+    name = parts.get("name")
+    if name:
+        try:
+            month = _MONTHS.index(name[:3].lower()) + 1
+        except ValueError:
+            raise BadDate(f"{text!r}: {name!r} is not the English name of a month") from None
+    else:
+        month = int(parts["month"] or 0)
+    hour = int(parts["hour"] or 0)
+    if half := parts["half"]:
+        hour = hour % 12 + (12 if half[0] in "Pp" else 0)
+    try:
+        return datetime(
+            int(parts["year"] or 0),
+            month,
+            int(parts["day"] or 0),
+            hour,
+            int(parts["minute"] or 0),
+            int(parts["second"] or 0),
+            tzinfo=_zone(parts["zone"], zone),
+        )
+    except ValueError as problem:
+        raise BadDate(f"{text!r} is not a day of the calendar: {problem}") from None
+
+
+def _zone(written: str | None, zone: tzinfo) -> tzinfo:
+    written = (written or "").strip()
+    if not written:
+        return zone
+    if written[0] not in "+-":
+        return UTC
+    digits = written[1:].replace(":", "").ljust(4, "0")
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-offset if written[0] == "-" else offset)
+
+
+def has_time(moment: datetime) -> bool:
+    """Whether a time of day was written (midnight sharp counts as none)."""
+    return bool(moment.hour or moment.minute or moment.second)
+
+
+def iso(moment: datetime) -> str:
+    """For machines: the day alone, or with time and offset when a time was written."""
+    return moment.isoformat() if has_time(moment) else moment.date().isoformat()

@@ -1,0 +1,74 @@
+"""Diagnostic: one thing wrong with the content, told as a compiler tells it."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+_SCREEN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding in a file, written for the author of the file."""
+
+    path: str
+    """From the site's folder, with forward slashes."""
+    message: str
+    hint: str = ""
+    line: int = 0
+    """From 1; 0 when the finding is about the whole file."""
+    column: int = 0
+    """From 1; 0 when the whole line is meant."""
+    source: str = ""
+    """The text of that line."""
+    width: int = 1
+    """How many characters the finding covers."""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """Several lines: place and message, the source line with carets, the hint."""
+        place = self.path
+        if self.line:
+            place += f":{self.line}"
+            if self.column:
+                place += f":{self.column}"
+        text = f"{place}: {self.severity}: {self.message}"
+        if self.line and self.source.strip():
+            source, column, width = self._window()
+            text += f"\n{self.line:>5} | {source}"
+            if column:
+                text += f"\n      | {' ' * (column - 1)}{'^' * width}"
+        if self.hint:
+            text += f"\nhint: {self.hint}"
+        return text
+
+    def _window(self) -> tuple[str, int, int]:
+        """The source line, cut to a screen's width around the finding; where it stands in that, and how wide."""
+        source = self.source.replace("\t", " ").rstrip()
+        start = 0
+        if len(source) > _SCREEN:
+            start = max(0, min(self.column - _SCREEN // 3, len(source) - _SCREEN))
+            source = source[start : start + _SCREEN]
+        column = max(0, self.column - start)
+        return source, column, max(1, min(self.width, len(source) - column + 1))
+
+
+class ContentError(Exception):
+    """The content cannot be built; carries what to tell the author."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = in_order(diagnostics)
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """By path, then line, then column; each once."""
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.path, d.line, d.column, d.severity, d.message)))
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """A hint that names the nearest known word, or an empty string."""
+    near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.75)
+    return f"did you mean {near[0]!r}?" if near else ""

@@ -1,0 +1,55 @@
+"""Entry: what a list, a neighbour or a feed may see of a post."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    """The name of a tag, journal or series, and where its page is."""
+
+    name: str
+    permalink: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The picture of a post."""
+
+    url: str
+    """A permalink of this site, or an absolute URL."""
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post as others see it: everything but its body."""
+
+    source: str
+    """Path of the source from the site's folder: `posts/a.md`."""
+    permalink: str
+    """Path of the page from the site's root: `/a/`."""
+    id: str
+    """What feeds know the entry by; the permalink unless the front matter has an `id`."""
+    title: str
+    date: datetime | None
+    """With the zone it was written in, so that the day never shifts."""
+    updated: datetime | None
+    excerpt: str
+    """Plain text, one line."""
+    tags: tuple[TermLink, ...]
+    journals: tuple[TermLink, ...]
+    series: TermLink | None
+    cover: Cover | None
+    author: str
+    status: str
+    """`seedling`, `budding`, `evergreen` or empty."""
+    draft: bool
+    words: int
+    minutes: int
+    """Reading time, at least 1."""
+
+    @property
+    def journal(self) -> TermLink | None:
+        """The first journal of the entry."""
+        return self.journals[0] if self.journals else None

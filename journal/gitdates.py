@@ -1,0 +1,68 @@
+"""Dates from git: when each source was first and last committed, by one call for the whole site."""
+
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """First and last commit of each path, from the site's folder."""
+
+    first: Mapping[str, datetime] = field(default_factory=dict)
+    last: Mapping[str, datetime] = field(default_factory=dict)
+
+
+def read_history(root: Path) -> History:
+    """The history of posts/ and pages/; empty outside a checkout, without git, or where the history is cut off.
+
+    In a shallow clone the oldest commit seems to add every file, so its dates would be invented ones.
+    """
+    folders = [name for name in ("posts", "pages") if (root / name).is_dir()]
+    if not folders or _is_shallow(root):
+        return History()
+    command = [
+        "git", "-c", "core.quotePath=false", "log", "--format=%x01%aI", "--name-status", "-z", "-M", "--relative",
+        "--diff-filter=AMR", "--", *folders,
+    ]  # fmt: skip
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    except OSError:
+        return History()
+    if done.returncode:
+        return History()
+    return _history(done.stdout.decode("utf-8", "surrogateescape"))
+
+
+def _history(log: str) -> History:
+    first: dict[str, datetime] = {}
+    last: dict[str, datetime] = {}
+    today: dict[str, str] = {}  # the name that a path of the past has now
+    for commit in log.split("\x01")[1:]:
+        stamp, _, changes = commit.partition("\0")
+        moment = datetime.fromisoformat(stamp.strip())
+        parts = iter(part.lstrip("\n") for part in changes.split("\0"))
+        for status in parts:
+            if not status:
+                continue
+            path = next(parts, "")
+            if status[0] == "R":
+                old, path = path, next(parts, "")
+                name = today.get(path, path)
+                today[old] = name
+            name = today.get(path, path)
+            first[name] = moment
+            last.setdefault(name, moment)
+    return History(first, last)
+
+
+def _is_shallow(root: Path) -> bool:
+    for folder in (root, *root.parents):
+        git = folder / ".git"
+        if git.is_dir():
+            return (git / "shallow").exists()
+        if git.is_file():
+            return False
+    return False

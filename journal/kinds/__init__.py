@@ -1,0 +1,18 @@
+"""The built-in page kinds, in the order in which their pages are planned."""
+
+from journal.kinds import (
+    archive,
+    feeds,
+    home,
+    journals,
+    not_found,
+    plain,
+    post,
+    redirects,
+    robots,
+    series,
+    sitemap,
+    tags,
+)
+
+BUILT_IN = (post, plain, home, tags, journals, series, archive, feeds, redirects, not_found, sitemap, robots)

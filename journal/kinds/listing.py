@@ -1,0 +1,48 @@
+"""What all lists of entries share: groups by year, and pages of a list."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from journal.entry import Entry
+from journal.page import Page
+from journal.permalinks import joined
+from journal.views import Group, Pagination
+
+UNDATED = "Without a date"
+
+
+def by_year(entries: Iterable[Entry]) -> tuple[Group, ...]:
+    """Entries under their year, in the order they come in."""
+    return tuple(Group(title, tuple(members)) for title, members in groupby(entries, year_of))
+
+
+def year_of(entry: Entry) -> str:
+    """The heading that an entry stands under in a list by year."""
+    return f"{entry.date.year:04d}" if entry.date else UNDATED
+
+
+def numbered(permalink: str, number: int) -> str:
+    """The permalink of one page of a list: the list's own, then `page/2/` below it."""
+    return permalink if number == 1 else joined([*permalink.split("/"), "page", str(number)])
+
+
+def pages_of_list(kind: str, template: str, permalink: str, count: int, size: int) -> Iterator[Page]:
+    """The pages that a list of `count` entries takes; one at least."""
+    total = -(-count // size) if size and count else 1
+    for number in range(1, total + 1):
+        yield Page(numbered(permalink, number), kind, template, subject=permalink, number=number)
+
+
+def window(page: Page, size: int) -> tuple[int, int | None]:
+    """Where in its list the entries of a page begin and end."""
+    return ((page.number - 1) * size, page.number * size) if size else (0, None)
+
+
+def pagination(page: Page, count: int, size: int) -> Pagination | None:
+    """Where a page stands among the pages of its list; None when it is the only one."""
+    total = -(-count // size) if size else 1
+    if total <= 1:
+        return None
+    newer = numbered(page.subject, page.number - 1) if page.number > 1 else ""
+    older = numbered(page.subject, page.number + 1) if page.number < total else ""
+    return Pagination(page.number, total, newer, older)

@@ -1,0 +1,105 @@
+"""Links of a body: symbolic from the moment it is parsed until a page that shows it is rendered.
+
+A body knows neither the permalinks of other posts nor the address of the site, so it can be kept when either
+changes. `localise` writes `journal-source:posts/b.md#x` (a file, by its path from the site's folder) and
+`journal-root:/about/` (a path of the site) into the HTML; `resolve` turns these into real links.
+"""
+
+import html as entities
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+_TAG = re.compile(r"<(?:a|area|img|source|video|audio|track|iframe|embed|object|link|input)\b[^<>]*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""(?<=[\s"'])(href|src|poster|data|srcset)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|\?)", re.IGNORECASE)
+SOURCE, ROOT = "journal-source:", "journal-root:"
+_SYMBOL = re.compile(rf'(?<==)"((?:{SOURCE}|{ROOT})[^"]*)"')
+_SET = re.compile(rf"(?:{SOURCE}|{ROOT})\S*[^\s,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a body to somewhere in the site."""
+
+    target: str
+    """`journal-source:…` or `journal-root:…`, unquoted, without query and fragment."""
+    written: str
+    """As the author wrote it."""
+
+
+def localise(body: str, source: str) -> tuple[str, tuple[Link, ...]]:
+    """The HTML of a source with its links inside the site made symbolic, and these links, each once."""
+    links: dict[str, Link] = {}
+    folder = posixpath.dirname(source)
+
+    def symbol(url: str) -> str:
+        made = _symbol(url, folder)
+        if made:
+            links.setdefault(made, Link(unquote(_bare(made)), url))
+        return made or url
+
+    def attribute(found: re.Match[str]) -> str:
+        name, equals, value = found.groups()
+        url = entities.unescape(value.strip("\"'")).strip()
+        if name.lower() == "srcset":
+            made = ", ".join(
+                " ".join([symbol(part.split()[0]), *part.split()[1:]]) for part in url.split(",") if part.strip()
+            )
+        else:
+            made = symbol(url)
+        return found.group() if made == url else f'{name}{equals}"{entities.escape(made)}"'
+
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(attribute, tag.group()), body), tuple(links.values())
+
+
+def resolve(body: str, address: Callable[[str], str]) -> str:
+    """The HTML with every symbolic link replaced by what `address` gives for it."""
+
+    def one(symbol: str) -> str:
+        target, tail = _split(entities.unescape(symbol))
+        return entities.escape(address(unquote(target)) + tail)
+
+    def value(found: re.Match[str]) -> str:
+        text = found.group(1)
+        if " " in text:  # a srcset: in a single URL a space is %20
+            return f'"{_SET.sub(lambda part: one(part.group()), text)}"'
+        return f'"{one(text)}"'
+
+    return _SYMBOL.sub(value, body)
+
+
+def within_site(url: str, source: str) -> str:
+    """The symbolic form of a URL written in a source; of one that leads elsewhere, the URL itself."""
+    return unquote(_symbol(url, posixpath.dirname(source))) or url
+
+
+def _symbol(url: str, folder: str) -> str:
+    """The symbolic form, percent-encoded, or an empty string for a URL that stays as it is."""
+    if not url or _ELSEWHERE.match(url):
+        return ""
+    path, tail = _split(url)
+    if path.startswith("/"):
+        return ROOT + _quoted(path) + tail
+    joined = posixpath.normpath(posixpath.join(folder, unquote(path)))
+    if path.endswith("/"):
+        joined += "/"
+    return SOURCE + _quoted(joined) + tail
+
+
+def _quoted(path: str) -> str:
+    return quote(unquote(path), safe="/@:!$&'()*+,;=~")
+
+
+def _split(url: str) -> tuple[str, str]:
+    """The path, and the query and fragment with their signs."""
+    cut = min((n for n in (url.find("?"), url.find("#")) if n >= 0), default=len(url))
+    return url[:cut], url[cut:]
+
+
+def _bare(symbol: str) -> str:
+    return _split(symbol)[0]

@@ -1,0 +1,80 @@
+"""The output folder: which folders may be one, and what in it is ours."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from journal.config import Config
+from journal.defaults import STATIC, TEMPLATES
+from journal.diagnostics import ContentError, Diagnostic
+from journal.stage import digest_of
+
+_SOURCES = ("posts", "pages", "templates", "static", "journal", "data", "archetypes", ".journal", ".git")
+
+
+def check_output(config: Config) -> None:
+    """Refuse an output folder that could cost the author a file. Raises ContentError."""
+    output = config.output
+    sources = [config.root / name for name in _SOURCES] + [TEMPLATES, STATIC]
+    if output in (Path(output.anchor), Path.home().resolve()):
+        _refuse(output, "is no folder for a site")
+    if output == config.root or output in config.root.parents:
+        _refuse(output, "holds the sources of the site")
+    for source in sources:
+        if output == source or output in source.parents or source in output.parents:
+            _refuse(output, f"overlaps {source.name}/, which holds sources")
+    if output.exists() and not output.is_dir():
+        _refuse(output, "is a file")
+
+
+def check_foreign(config: Config, manifest: Mapping[str, object], planned: Iterable[str]) -> None:
+    """Refuse an output folder with files that are not ours. Raises ContentError."""
+    known = set(planned) | manifest.keys()
+    if manifest:
+        found = [path for path in known - manifest.keys() if os.path.lexists(config.output / path)]
+    else:
+        found = [path for path in _files(config.output) if path not in known]
+    if found:
+        some = ", ".join(sorted(found)[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")  # noqa: PLR2004
+        _refuse(
+            config.output,
+            f"holds files that journal did not write: {some}",
+            "move them to static/, or build with --output elsewhere",
+        )
+
+
+def manifest_file(config: Config) -> Path:
+    """Where the list of what was written to this output folder is kept."""
+    return config.root / ".journal" / f"output-{digest_of(str(config.output).encode())[:12]}.json"
+
+
+def read_manifest(config: Config) -> dict[str, tuple[str, int, int]]:
+    """Digest, size and time of each file that was written; empty when that is not known."""
+    try:
+        data = json.loads(manifest_file(config).read_text(encoding="utf-8"))
+        return {str(path): (str(digest), int(size), int(mtime)) for path, (digest, size, mtime) in data.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def write_manifest(config: Config, manifest: Mapping[str, tuple[str, int, int]]) -> None:
+    """Keep the list for the next build."""
+    file = manifest_file(config)
+    temporary = file.with_suffix(".new")
+    temporary.write_text(json.dumps(manifest, ensure_ascii=False, indent=0, sort_keys=True), encoding="utf-8")
+    temporary.replace(file)
+
+
+def _files(folder: Path) -> Iterable[str]:
+    for here, folders, files in os.walk(folder):
+        if ".git" in folders:  # a worktree of the branch it is deployed from
+            folders.remove(".git")
+        below = os.path.relpath(here, folder)
+        for name in files:
+            if name != ".git":
+                yield name if below == "." else f"{below}/{name}".replace(os.sep, "/")
+
+
+def _refuse(output: Path, why: str, hint: str = "choose another folder with --output or the setting `output`") -> None:
+    raise ContentError([Diagnostic(str(output), f"the output folder {why}", hint)])

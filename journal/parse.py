@@ -1,0 +1,117 @@
+"""Parse: from the bytes of one source to a document. A pure function of its arguments, so it runs anywhere."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from typing import Literal
+
+from journal.dates import date_in_name
+from journal.diagnostics import Diagnostic
+from journal.document import Document, Heading
+from journal.frontmatter import FrontMatter, Head, read_front_matter, split
+from journal.links import Link, localise
+from journal.markdown import Dialect, Problem, convert
+
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A source as read from disk."""
+
+    path: str
+    role: Literal["post", "page"]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What parsing one source gave: a document unless there is an error among the diagnostics."""
+
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
+    """The document in a source, and all that is wrong with it."""
+    text = _decoded(raw)
+    if isinstance(text, Diagnostic):
+        return Parsed(None, (text,))
+    head = split(text, raw.path)
+    if isinstance(head, Diagnostic):
+        return Parsed(None, (head,))
+    front, diagnostics = FrontMatter(), tuple[Diagnostic, ...]()
+    if head.syntax:
+        front, diagnostics = read_front_matter(head, raw.path, zone)
+    if any(d.severity == "error" for d in diagnostics):
+        return Parsed(None, diagnostics)
+    if front.math is not None:
+        dialect = replace(dialect, math=front.math)
+    rendered = convert(head.body, dialect, front.title)
+    body, links = localise(rendered.html, raw.path)
+    lines = head.body.split("\n")
+    document = Document(
+        source=raw.path,
+        role=raw.role,
+        front=front,
+        title=rendered.title or _title_of(raw.path),
+        body=body,
+        headings=tuple(Heading(h.level, h.id, h.html) for h in rendered.headings),
+        links=links,
+        places=dict(_places(links, lines, head)),
+        excerpt=front.excerpt or rendered.excerpt,
+        words=rendered.words,
+    )
+    return Parsed(document, (*diagnostics, *_from_markdown(rendered.problems, raw.path, lines, head)))
+
+
+def _decoded(raw: Raw) -> str | Diagnostic:
+    try:
+        text = raw.data.decode()
+    except UnicodeDecodeError as problem:
+        line = raw.data.count(b"\n", 0, problem.start) + 1
+        return Diagnostic(raw.path, "not UTF-8 text", "save the file with the encoding UTF-8", line)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        return Diagnostic(raw.path, "holds a NUL character; is it a text file?", "", line)
+    return text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def name_of(path: str) -> str:
+    """The name a source goes by: its file name without ending; of `x/index.md`, the folder's name."""
+    folder, file = posixpath.split(path)
+    stem = posixpath.splitext(file)[0]
+    inner = posixpath.basename(folder)
+    return inner if stem.lower() == "index" and "/" in folder else stem
+
+
+def _title_of(path: str) -> str:
+    _, rest = date_in_name(name_of(path))
+    words = re.sub(r"[-_]+", " ", rest).strip() or rest
+    return words[:1].upper() + words[1:]
+
+
+def _places(links: Sequence[Link], lines: Sequence[str], head: Head) -> Iterator[tuple[str, tuple[int, int, str]]]:
+    for link in links:
+        position = head.body.find(link.written)
+        if position >= 0:
+            line = head.body.count("\n", 0, position)
+            column = position - head.body.rfind("\n", 0, position)
+            yield link.target, (line + head.body_line, column, lines[line])
+
+
+def _from_markdown(problems: Sequence[Problem], path: str, lines: Sequence[str], head: Head) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(
+            path,
+            problem.message,
+            problem.hint,
+            problem.line + head.body_line - 1 if problem.line else 0,
+            problem.column,
+            lines[problem.line - 1] if 0 < problem.line <= len(lines) else "",
+            severity="warning",
+        )
+        for problem in problems
+    )

@@ -1,0 +1,85 @@
+"""Permalinks: where on the site a document is shown."""
+
+import posixpath
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from journal.config import Config
+from journal.dates import date_in_name
+from journal.diagnostics import Diagnostic
+from journal.document import Document
+from journal.parse import name_of
+from journal.slugs import clean_segment, slugify, term_slug
+
+_PAGE_FILE = re.compile(r"\.html?$", re.IGNORECASE)
+
+
+def permalink_of(document: Document, date: datetime | None, config: Config) -> str | Diagnostic:
+    """The path of a document's page, with a slash at both ends or `.html` at its end."""
+    slug = document.front.slug
+    if slug and (wrong := _wrong(slug)):
+        place = document.front.place("slug")
+        hint = "a slug is one or more words joined by '-'; begin it with '/' to name the whole path"
+        message = f"slug: {slug!r} {wrong}"
+        return Diagnostic(document.source, message, hint, place.line, place.column, place.source, place.width)
+    if slug.startswith("/"):
+        return joined(slug.split("/"))
+    folder = _folder(document.source)
+    if not slug:
+        name = name_of(document.source)
+        if document.source in ("posts/index.md", "pages/index.md"):
+            return "/"
+        _, rest = date_in_name(name)
+        slug = slugify(rest) or slugify(name) or term_slug(name)
+    if document.role == "page":
+        return joined([*folder.split("/"), *slug.split("/")])
+    journals = document.front.journals
+    values = {
+        "folder": folder,
+        "slug": slug,
+        "journal": term_slug(journals[0]) if journals else "",
+        "year": f"{date.year:04d}" if date else "",
+        "month": f"{date.month:02d}" if date else "",
+        "day": f"{date.day:02d}" if date else "",
+    }
+    return joined(config.permalink.format_map(values).split("/"))
+
+
+def joined(segments: Iterable[str]) -> str:
+    """A permalink from segments; empty ones are left out."""
+    path = "/".join(filter(None, map(clean_segment, segments)))
+    if not path:
+        return "/"
+    return f"/{path}" if _PAGE_FILE.search(path) else f"/{path}/"
+
+
+def alias_of(written: str, base: str) -> str | None:
+    """The path an alias stands for, which may be that of a file; None for one that leaves the site."""
+    path = re.sub(r"^https?://[^/]+", "", written.strip())
+    if base and path.startswith(base + "/"):
+        path = path.removeprefix(base)
+    path = re.split(r"[?#]", path)[0]
+    if _wrong(path):
+        return None
+    return joined(path.split("/"))
+
+
+def output_of(permalink: str) -> str:
+    """The file, from the output folder, in which a host looks for a permalink."""
+    return permalink[1:] + ("index.html" if permalink.endswith("/") else "")
+
+
+def _wrong(slug: str) -> str:
+    if "\\" in slug:
+        return "holds a backslash"
+    if any(part in (".", "..") for part in slug.split("/")):
+        return "leaves the site"
+    return ""
+
+
+def _folder(source: str) -> str:
+    folder = posixpath.dirname(source).partition("/")[2]
+    if posixpath.splitext(posixpath.basename(source))[0].lower() == "index":
+        folder = posixpath.dirname(folder)
+    return "/".join(slugify(part) or clean_segment(part) for part in folder.split("/"))

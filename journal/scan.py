@@ -1,0 +1,92 @@
+"""Scan: every file the site is made from, by name and stat; nothing is opened."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from journal.config import Config
+from journal.defaults import STATIC
+from journal.diagnostics import ContentError, Diagnostic
+
+Role = Literal["post", "page", "asset", "static"]
+MARKDOWN = (".md", ".markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the site, as the file system tells of it."""
+
+    path: str
+    """From the site's folder, with forward slashes: `posts/a.md`; of a built-in static file, `static/…`."""
+    file: str
+    """Where it is read from, absolute."""
+    role: Role
+    size: int
+    mtime_ns: int
+
+
+def scan(config: Config) -> tuple[Source, ...]:
+    """The sources of a site in order of path. Raises ContentError for a name no URL can carry."""
+    found: dict[str, Source] = {}
+    roles: tuple[tuple[str, Role], ...] = (("posts", "post"), ("pages", "page"))
+    for name, role in roles:
+        for source in _walk(config.root / name, name, config.output):
+            is_text = os.path.splitext(source.path)[1].lower() in MARKDOWN
+            found[source.path] = replace(source, role=role if is_text else "asset")
+    for folder in (STATIC, config.root / "static"):
+        # The site's own come second and so win over the built-in ones.
+        found.update((s.path, s) for s in _walk(folder, "static", config.output))
+    problems = [
+        Diagnostic(path.encode("utf-8", "replace").decode(), "the file name is not UTF-8", "rename the file")
+        for path in found
+        if not _is_utf8(path)
+    ]
+    if problems:
+        raise ContentError(problems)
+    return tuple(found[path] for path in sorted(found))
+
+
+def _walk(folder: Path, name: str, output: Path) -> Iterator[Source]:
+    hidden_too = name == "static"  # .nojekyll, .well-known/
+    stack = [(str(folder), name, frozenset[str]())]
+    while stack:
+        here, path, above = stack.pop()
+        real = os.path.realpath(here)
+        if real in above or real == str(output):
+            continue
+        try:
+            entries = list(os.scandir(here))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as problem:
+            raise ContentError([Diagnostic(path, f"cannot be read: {problem.strerror}")]) from None
+        for entry in entries:
+            if _is_left_out(entry.name, hidden_too=hidden_too):
+                continue
+            below = f"{path}/{entry.name}"
+            try:
+                if entry.is_dir():
+                    stack.append((entry.path, below, above | {real}))
+                elif entry.is_file():
+                    stat = entry.stat()
+                    yield Source(below, entry.path, "static", stat.st_size, stat.st_mtime_ns)
+                elif entry.is_symlink():
+                    raise ContentError([Diagnostic(below, "a link to a file that is not there")])
+            except OSError as problem:
+                raise ContentError([Diagnostic(below, f"cannot be read: {problem.strerror}")]) from None
+
+
+def _is_left_out(name: str, *, hidden_too: bool) -> bool:
+    if name in (".DS_Store", "Thumbs.db", "__pycache__") or name.endswith(("~", ".swp", ".tmp")):
+        return True
+    return name.startswith((".", "#")) and not hidden_too
+
+
+def _is_utf8(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,135 @@
+"""Settings: what an author may write in `journal.toml`, one row a setting."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+PLACEHOLDERS = ("year", "month", "day", "slug", "folder", "journal")
+DATE_PARTS = ("year", "month", "day", "month_name", "month_short", "weekday")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its dotted name, its default, and what it does."""
+
+    name: str
+    default: object
+    doc: str
+    check: Callable[[object], str]
+    """Says what is wrong with a value; an empty string when nothing is."""
+
+
+def _text(value: object) -> str:
+    return "" if isinstance(value, str) else "must be a text in quotes"
+
+
+def _flag(value: object) -> str:
+    return "" if isinstance(value, bool) else "must be true or false"
+
+
+def _count(least: int) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        fine = isinstance(value, int) and not isinstance(value, bool) and value >= least
+        return "" if fine else f"must be a whole number of at least {least}"
+
+    return check
+
+
+def _texts(value: object) -> str:
+    fine = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return "" if fine else 'must be a list of texts, as in ["a", "b"]'
+
+
+def _table(value: object) -> str:
+    return "" if isinstance(value, dict) else "must be a table"
+
+
+def _one_of(*words: str) -> Callable[[object], str]:
+    return lambda value: "" if value in words else "must be one of " + ", ".join(map(repr, words))
+
+
+def _url(value: object) -> str:
+    if value == "" or (isinstance(value, str) and re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value)):
+        return ""
+    return 'must be a whole address, as in "https://me.example/blog/"'
+
+
+def _author(value: object) -> str:
+    if isinstance(value, str):
+        return ""
+    if isinstance(value, dict) and all(k in ("name", "email", "url") and isinstance(v, str) for k, v in value.items()):
+        return ""
+    return 'must be a name, or { name = "…", email = "…", url = "…" }'
+
+
+def _menu(value: object) -> str:
+    fine = isinstance(value, list) and all(
+        isinstance(item, dict) and set(item) == {"title", "url"} and all(isinstance(v, str) for v in item.values())
+        for item in value
+    )
+    return "" if fine else 'must be a list of { title = "…", url = "…" }'
+
+
+def _pattern(names: tuple[str, ...], *needed: str) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        if not isinstance(value, str):
+            return "must be a text in quotes"
+        used = re.findall(r"\{(\w*)\}", value)
+        unknown = [name for name in used if name not in names]
+        if unknown or re.search(r"[{}]", re.sub(r"\{\w+\}", "", value)):
+            return f"may hold only {', '.join('{' + name + '}' for name in names)}"
+        missing = [name for name in needed if name not in used]
+        return f"must hold {{{missing[0]}}}" if missing else ""
+
+    return check
+
+
+def _zone(value: object) -> str:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - only a site that names a zone needs it
+
+    try:
+        ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "must be a time zone this machine knows, as in 'Europe/Berlin' (on Windows: pip install tzdata)"
+    return ""
+
+
+def _inside(value: object) -> str:
+    return "" if isinstance(value, str) and value.strip() else "must be a folder"
+
+
+SETTINGS = (
+    Setting("title", "My journal", "The name of the site.", _text),
+    Setting("description", "", "One sentence on what the site is about.", _text),
+    Setting("url", "", "Where the site will live; feeds and previews need it. A path after the host is kept.", _url),
+    Setting("language", "en", "Language of the posts, as in HTML's `lang`.", _text),
+    Setting("author", "", "Your name, or a table with `name`, `email`, `url`.", _author),
+    Setting("licence", "", "A line for the footer.", _text),
+    Setting("timezone", "UTC", "The zone that dates without one are meant in.", _zone),
+    Setting("output", "public", "The folder the site is written to.", _inside),
+    Setting(
+        "permalink",
+        "/{folder}/{slug}/",
+        "Pattern of a post's path, from {year} {month} {day} {slug} {folder} {journal}.",
+        _pattern(PLACEHOLDERS, "slug"),
+    ),
+    Setting("date_format", "{day} {month_name} {year}", "How readers see a date.", _pattern(DATE_PARTS)),
+    Setting("month_names", [], "Twelve names for {month_name} in your language.", _texts),
+    Setting("paginate", 20, "Entries on a page of a list; 0 puts all on one.", _count(0)),
+    Setting("related", 3, "How many related posts a post names; 0 for none.", _count(0)),
+    Setting("toc", 4, "Show a table of contents from so many headings on; 0 never.", _count(0)),
+    Setting("menu", [], "Links of the masthead: a list of { title, url }.", _menu),
+    Setting("relative_urls", False, "Write relative links, so that the site opens straight from disk.", _flag),
+    Setting("git_dates", False, "Take `updated` from git where a post does not say.", _flag),
+    Setting("disable", [], "Page kinds to leave out, such as `archive`.", _texts),
+    Setting("extensions", [], "Python modules with page kinds, filters or Markdown extensions of yours.", _texts),
+    Setting("feed.limit", 20, "Entries in a feed; 0 for all.", _count(0)),
+    Setting("feed.content", "full", "`full` text or the `excerpt` only.", _one_of("full", "excerpt")),
+    Setting("markdown.smart_quotes", True, "Curly quotes, dashes and ellipses.", _flag),
+    Setting("markdown.emoji", True, "Turn `:tada:` into the character.", _flag),
+    Setting("markdown.math", True, "Turn `$…$` and `$$…$$` into MathML.", _flag),
+    Setting("markdown.line_numbers", False, "Number the lines of code blocks that do not say.", _flag),
+    Setting("extra", {}, "Anything you like; templates see it as `site.extra`.", _table),
+)
+
+BY_NAME = {setting.name: setting for setting in SETTINGS}

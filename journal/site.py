@@ -1,0 +1,90 @@
+"""Site: everything a build knows once its documents have met each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from journal.config import Config
+from journal.document import Document
+from journal.entry import Entry
+from journal.links import ROOT, SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A tag, journal or series, with its entries."""
+
+    name: str
+    """As first written."""
+    slug: str
+    permalink: str
+    entries: tuple[Entry, ...]
+    """Newest first; in a series, first part first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """All terms of one kind, in order of name."""
+
+    name: str
+    """`tags`, `journals` or `series`."""
+    terms: tuple[Term, ...]
+
+    by_permalink: Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file that goes into the output as it is."""
+
+    source: str
+    file: str
+    """Where it is read from, absolute."""
+    permalink: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many posts are not published, by reason."""
+
+    drafts: int = 0
+    future: int = 0
+    expired: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The published site, before any page of it is planned."""
+
+    config: Config
+    entries: tuple[Entry, ...]
+    """The posts, newest first; those without a date last."""
+    pages: tuple[Entry, ...]
+    """The plain pages, in order of permalink."""
+    documents: Mapping[str, Document]
+    """What was published, by source."""
+    tags: Taxonomy
+    journals: Taxonomy
+    series: Taxonomy
+    files: tuple[StaticFile, ...]
+    addresses: Mapping[str, str]
+    """The permalink of each source that has one."""
+    unpublished: frozenset[str]
+    """Sources of posts that were left out."""
+    left_out: LeftOut
+
+    def find(self, symbol: str) -> str | None:
+        """The permalink that a symbolic link leads to; of a path of the site, that path. None: nowhere."""
+        if symbol.startswith(SOURCE):
+            return self._by_path(symbol.removeprefix(SOURCE))
+        path = symbol.removeprefix(ROOT)
+        # `/posts/a.md` is how editors and forges write a link to a file from the top.
+        return self.addresses.get(path[1:], path)
+
+    def _by_path(self, path: str) -> str | None:
+        bare = path.rstrip("/")
+        for candidate in (path, bare + ".md", bare + "/index.md"):
+            if candidate in self.addresses:
+                return self.addresses[candidate]
+        # A link written as between the pages' URLs rather than between their sources.
+        permalink = f"/{bare.partition('/')[2]}/"
+        return permalink if permalink in self.addresses.values() else None

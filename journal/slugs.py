@@ -1,0 +1,43 @@
+"""Slugs: the part of a URL that a name becomes."""
+
+import re
+import unicodedata
+
+_LONGEST = 150
+_ENDS = re.compile(r"^[-_.~]+|[-_.~]+$")
+
+
+def slugify(text: str) -> str:
+    """Lower case, words joined by `-`, letters and digits of every script kept (NFC).
+
+    Empty only when the text has no letter, digit or mark at all. At most 150 bytes long, so that every file
+    system takes it for a name.
+    """
+    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    # `\w` leaves out combining marks, which many scripts cannot do without.
+    kept = "".join(c if c.isalnum() or c in "_.~" or unicodedata.category(c)[0] == "M" else "-" for c in text)
+    joined = _ENDS.sub("", re.sub("-{2,}", "-", kept))
+    return joined.encode()[:_LONGEST].decode(errors="ignore").rstrip("-")
+
+
+def term_slug(name: str) -> str:
+    """The slug of a tag, journal or series; two names with the same slug are the same term.
+
+    Signs that tell terms apart are spelled out (`C`, `C++` and `C#` are three tags), and a name of signs alone
+    still has a slug.
+    """
+    spelled = name.replace("+", "plus").replace("#", "sharp")
+    if spelled.startswith("."):
+        spelled = "dot" + spelled[1:]
+    return slugify(spelled) or "-".join(f"u{ord(c):x}" for c in name if not c.isspace())[:_LONGEST]
+
+
+def clean_segment(text: str) -> str:
+    """One segment of a path that an author wrote, with what a URL or a file name cannot carry made `-`."""
+    text = unicodedata.normalize("NFC", text).strip()
+    return re.sub(r'[\s?#%"<>|*:\\\x00-\x1f\x7f]+', "-", text)
+
+
+def same_place(permalink: str) -> str:
+    """The form in which two permalinks are equal where a file system or a host takes them for one."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", permalink).casefold())

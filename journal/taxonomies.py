@@ -1,0 +1,68 @@
+"""Taxonomies: tags, journals and series, made from the names that posts use."""
+
+import math
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from journal.document import Document
+from journal.entry import Entry, TermLink
+from journal.frontmatter import FrontMatter
+from journal.site import Taxonomy, Term
+from journal.slugs import term_slug
+
+_FOLDERS = {"tags": "/tags/", "journals": "/@", "series": "/series/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """For every name as written, the term it means, in the spelling first used."""
+
+    tags: Mapping[str, TermLink]
+    journals: Mapping[str, TermLink]
+    series: Mapping[str, TermLink]
+
+
+def spellings(oldest_first: Iterable[FrontMatter], disabled: Container[str] = ()) -> Spelling:
+    """The terms of a site; `Git` and `git` are one. A taxonomy whose pages are disabled has none."""
+    written: dict[str, dict[str, TermLink]] = {name: {} for name in _FOLDERS}
+    first: dict[str, TermLink] = {}
+    for front in oldest_first:
+        for kind, page_kind, names in (
+            ("tags", "tag", front.tags),
+            ("journals", "journal", front.journals),
+            ("series", "series", (front.series,)),
+        ):
+            for name in names:
+                if name and name not in written[kind] and page_kind not in disabled:
+                    permalink = f"{_FOLDERS[kind]}{term_slug(name)}/"
+                    written[kind][name] = first.setdefault(permalink, TermLink(name, permalink))
+    return Spelling(**written)
+
+
+def taxonomy(
+    name: str,
+    entries: Iterable[Entry],
+    links: Callable[[Entry], Iterable[TermLink]],
+    order: Callable[[Sequence[Entry]], Iterable[Entry]] = tuple,
+) -> Taxonomy:
+    """All terms that entries (newest first) link to, in order of name."""
+    members: dict[TermLink, list[Entry]] = {}
+    for entry in entries:
+        for link in links(entry):
+            members.setdefault(link, []).append(entry)
+    terms = [
+        Term(link.name, link.permalink.strip("/").rpartition("/")[2].lstrip("@"), link.permalink, tuple(order(found)))
+        for link, found in members.items()
+    ]
+    terms.sort(key=lambda term: (term.name.casefold(), term.name))
+    return Taxonomy(name, tuple(terms), {term.permalink: term for term in terms})
+
+
+def parts_in_order(entries: Iterable[Entry], documents: Mapping[str, Document]) -> list[Entry]:
+    """The entries of a series as they are read: by part where one is written, the others after, by date."""
+
+    def place(entry: Entry) -> tuple[float, float, str]:
+        part = documents[entry.source].front.part
+        return (math.inf if part is None else part, entry.date.timestamp() if entry.date else math.inf, entry.source)
+
+    return sorted(entries, key=place)

@@ -1,0 +1,115 @@
+"""Templating: the Jinja environment of a site, and what Jinja's errors mean for whoever wrote the template."""
+
+import json
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from email.utils import format_datetime
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from journal.config import Config
+from journal.dates import iso
+from journal.defaults import TEMPLATES
+from journal.diagnostics import Diagnostic, did_you_mean
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class _Undefined(jinja2.ChainableUndefined):
+    """May be asked for, in `if` and `default`; printing it is an error."""
+
+    def __str__(self) -> str:
+        self._fail_with_undefined_error()
+
+    __html__ = __str__
+
+
+def environment(config: Config, filters: Mapping[str, Callable[..., object]]) -> jinja2.Environment:
+    """The site's own templates first, the built-in ones behind them."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([config.root / "templates", TEMPLATES]),
+        autoescape=jinja2.select_autoescape(("html", "xml")),
+        undefined=_Undefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    env.filters["date"] = lambda moment: _readable(moment, config)
+    env.filters["isodate"] = iso
+    env.filters["rfc822"] = format_datetime
+    env.filters["json"] = script_json
+    env.filters.update(filters)
+    return env
+
+
+def script_json(value: object) -> Markup:
+    """JSON that is safe inside a `<script>` element too."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - what could end the element was escaped just now
+
+
+def _readable(moment: datetime, config: Config) -> str:
+    months = config.month_names or _MONTHS
+    return config.date_format.format(
+        year=moment.year,
+        month=f"{moment.month:02d}",
+        day=moment.day,
+        month_name=months[moment.month - 1],
+        month_short=months[moment.month - 1][:3],
+        weekday=_WEEKDAYS[moment.weekday()],
+    )
+
+
+def template_problem(error: Exception, root: Path, template: str, about: str) -> Diagnostic:
+    """What went wrong in a template, at the template's own line, with the page it was making."""
+    making = f"while making {about}"
+    if isinstance(error, jinja2.TemplateNotFound):
+        known = sorted({file.name for folder in (root / "templates", TEMPLATES) for file in folder.glob("*.html")})
+        hint = did_you_mean(str(error.name), known) or f"there are {', '.join(known)}"
+        path, line = (template, 0) if error.name == template else _last_place(error, template)
+        return Diagnostic(f"templates/{path}", f"there is no template {error.name!r} ({making})", hint, line)
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        path, line, message = error.name or template, error.lineno, error.message or "syntax error"
+    else:
+        path, line = _last_place(error, template)
+        message = str(error) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
+    return Diagnostic(f"templates/{path}", f"{message} ({making})", "", line, 0, _line_of(root, path, line))
+
+
+def _last_place(error: Exception, template: str) -> tuple[str, int]:
+    """The innermost line of a template that an error passed through."""
+    place = (template, 0)
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.name in ("top-level template code", "template") or re.match(r"block '", frame.name):
+            place = (_name_of(frame.filename), frame.lineno or 0)
+    return place
+
+
+def _name_of(filename: str) -> str:
+    parts = Path(filename).parts
+    for n in range(len(parts) - 1, -1, -1):
+        if parts[n] == "templates":
+            return "/".join(parts[n + 1 :])
+    return parts[-1]
+
+
+def _line_of(root: Path, path: str, line: int) -> str:
+    for folder in (root / "templates", TEMPLATES):
+        try:
+            lines = (folder / path).read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            continue
+        return lines[line - 1] if 0 < line <= len(lines) else ""
+    return ""

@@ -1,0 +1,173 @@
+"""YAML as a tree of nodes that know where they stand, read without recursion and without tags.
+
+Composed from the parser's events by hand, because front matter comes from anywhere: nesting without end, an
+alias that contains itself and a `!!python/object` are each one plain error here, and every scalar keeps the
+text it was written as (`1.10` stays a tag named 1.10, `no` a title, a date a date).
+"""
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 32
+_MOST_NODES = 20_000
+_INT = re.compile(r"[-+]?(?:0|[1-9][0-9_]*)")
+_FLOAT = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][-+]?\d+)?")
+_WORDS: Mapping[str, object] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+    "yes": True, "Yes": True, "YES": True, "no": False, "No": False, "NO": False,
+    "on": True, "On": True, "ON": True, "off": False, "Off": False, "OFF": False,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value with the place it was written at, both counted from 1 (0: unknown)."""
+
+    value: object
+    """A text as written, a list of nodes, a dict of key text to node, or any plain value from TOML."""
+    line: int = 0
+    column: int = 0
+    plain: bool = False
+    """A scalar without quotes, which may mean more than its text."""
+    key_line: int = 0
+    key_column: int = 0
+    """Where its key stands, when it is a value of a mapping."""
+
+    def resolved(self) -> object:
+        """The value as plain Python: what templates get."""
+        if isinstance(self.value, dict):
+            return {key: node.resolved() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.resolved() for node in self.value]
+        if not self.plain or not isinstance(self.value, str):
+            return self.value
+        text = self.value
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INT.fullmatch(text) and len(text) < 300:  # noqa: PLR2004 - Python refuses to read far longer ones
+            return int(text.replace("_", ""))
+        if _FLOAT.fullmatch(text):
+            number = float(text)
+            return number if math.isfinite(number) else text
+        return text
+
+
+class YamlProblem(ValueError):  # noqa: N818 - named for what it is
+    """YAML that cannot be read; line and column are counted from 1 in the text given."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        self.message, self.line, self.column = message, line, column
+        super().__init__(message)
+
+
+def compose(text: str) -> Node:
+    """The one document in a YAML text. Raises YamlProblem."""
+    try:
+        return _compose(yaml.parse(text, Loader=_Loader))
+    except yaml.MarkedYAMLError as problem:
+        mark: Any = problem.problem_mark or problem.context_mark
+        message = " ".join(part for part in (problem.context, problem.problem) if part)
+        raise YamlProblem(_plainly(message), mark.line + 1 if mark else 1, mark.column + 1 if mark else 1) from None
+    except yaml.reader.ReaderError as problem:
+        before = text[: problem.position] if isinstance(problem.position, int) else ""
+        line = before.count("\n") + 1
+        raise YamlProblem(
+            "holds a character that YAML does not allow", line, len(before) - before.rfind("\n")
+        ) from None
+
+
+_MESSAGES = (
+    ("mapping values are not allowed", "a second ': ' in one line; put the text in quotes"),
+    ("scanning a quoted scalar", "a quotation mark is never closed"),
+    ("flow sequence", "a list in [ ] is never closed, or lacks a comma"),
+    ("flow mapping", "a map in { } is never closed, or lacks a comma"),
+    ("cannot start any token", "a text that begins with @, `, % or a tab must stand in quotes"),
+    ("could not find expected ':'", "a line without its `key: value`"),
+    ("block mapping", "a line that is indented differently from the ones above it"),
+)
+
+
+def _plainly(message: str) -> str:
+    return next((ours for theirs, ours in _MESSAGES if theirs in message), message.removeprefix("while "))
+
+
+def _compose(events: Iterator[Any]) -> Node:
+    root: list[Node] = []
+    stack = [_Open(root)]
+    anchors: dict[str, Node] = {}
+    weights: dict[str, int] = {}
+    count = 0
+    for event in events:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if isinstance(event, yaml.NodeEvent):
+            count += weights.get(str(event.anchor), 1) if isinstance(event, yaml.AliasEvent) else 1
+            if count > _MOST_NODES:
+                raise YamlProblem("far too many values", line, column)
+            if len(stack) > _DEEPEST:
+                raise YamlProblem(f"nested deeper than {_DEEPEST} levels", line, column)
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor not in anchors:
+                raise YamlProblem(f"the alias *{event.anchor} has no anchor above it", line, column)
+            stack[-1].add(anchors[event.anchor])
+        elif isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent):
+            if event.tag and event.tag != "!":
+                raise YamlProblem(f"the tag {event.tag} is not read here", line, column)
+            if isinstance(event, yaml.ScalarEvent):
+                node = Node(event.value, line, column, plain=event.implicit[0])
+                stack[-1].add(node)
+                if event.anchor:
+                    anchors[event.anchor], weights[event.anchor] = node, 1
+            else:
+                items: list[Node] | dict[str, Node] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+                stack.append(_Open(items, event.anchor, count, line, column))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            done = stack.pop()
+            node = Node(done.items, done.line, done.column)
+            stack[-1].add(node)
+            if done.anchor:
+                anchors[done.anchor], weights[done.anchor] = node, count - done.count + 1
+        elif isinstance(event, yaml.DocumentStartEvent) and root:
+            raise YamlProblem("a second document begins here", line, column)
+    return root[0] if root else Node(None, 1, 1)
+
+
+class _Open:
+    """A list or mapping whose end has not been reached."""
+
+    __slots__ = ("anchor", "column", "count", "items", "key", "line")
+
+    def __init__(
+        self,
+        items: list[Node] | dict[str, Node],
+        anchor: str | None = None,
+        count: int = 0,
+        line: int = 0,
+        column: int = 0,
+    ) -> None:
+        self.items, self.anchor, self.count, self.line, self.column = items, anchor, count, line, column
+        self.key: Node | None = None
+
+    def add(self, node: Node) -> None:
+        """Take the next node: an item, a key, or the value of the key before."""
+        if isinstance(self.items, list):
+            self.items.append(node)
+        elif self.key is None:
+            if not isinstance(node.value, str):
+                raise YamlProblem("a key must be a word", node.line, node.column)
+            self.key = node
+        else:
+            key, self.key = self.key, None
+            name = str(key.value)
+            if name in self.items:
+                raise YamlProblem(f"the key {name!r} is here twice", key.line, key.column)
+            if name == "<<" and isinstance(node.value, dict):
+                self.items.update({k: v for k, v in node.value.items() if k not in self.items})
+            else:
+                self.items[name] = Node(node.value, node.line, node.column, node.plain, key.line, key.column)
