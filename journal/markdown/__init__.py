@@ -1,0 +1,24 @@
+"""Markdown: from a text to HTML, headings, an excerpt and what the author should look at."""
+
+from journal.markdown.pipeline import pipeline
+from journal.markdown.reader import TooDeep, as_it_stands
+from journal.markdown.result import Dialect, Heading, Problem, Rendered
+
+__all__ = ["Dialect", "Heading", "Problem", "Rendered", "convert"]
+
+
+def convert(text: str, dialect: Dialect = Dialect(), title: str = "") -> Rendered:  # noqa: B008 - it is frozen
+    """Render a text; a pure function that gives a result for every input.
+
+    With a title, a leading level-1 heading of the same words is left out; without, it becomes the title.
+    """
+    reader = pipeline(dialect)
+    try:
+        return reader.read(text, title)
+    except (RecursionError, TooDeep):
+        message = "quotations, lists or brackets are nested too deep"
+    except Exception as error:  # noqa: BLE001 - whatever the libraries trip over, it is this text that needs a look
+        message = f"this text cannot be read as Markdown ({type(error).__name__})"
+    # A reader that was interrupted may remember the text.
+    pipeline.cache_clear()
+    return as_it_stands(text, title, message)

@@ -1,0 +1,68 @@
+"""Links and images whose brackets are looked for only so far."""
+
+from markdown import Markdown
+from markdown import inlinepatterns as inline
+
+_DEEPEST = 32
+
+
+class Bounded(inline.LinkInlineProcessor):
+    """Finds the end of `[…]` without reading to the end of the text for every bracket that is never closed."""
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802 - the library's name
+        """The text up to the matching bracket, where that is, and whether there is one."""
+        depth = 1
+        if data.find("]", index) < 0:
+            return "", index, False
+        for at in range(index, len(data)):
+            character = data[at]
+            if character == "]":
+                depth -= 1
+                if not depth:
+                    return data[index:at], at + 1, True
+            elif character == "[":
+                depth += 1
+                if depth > _DEEPEST:
+                    break
+        return "", index, False
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - the library's name
+        """The address and title in `(…)`, where that ends, and whether it is one."""
+        if data.find(")", index) < 0:
+            return "", None, index, False
+        return super().getLink(data, index)
+
+
+class Link(Bounded, inline.LinkInlineProcessor):
+    """`[text](url)`."""
+
+
+class Image(Bounded, inline.ImageInlineProcessor):
+    """`![text](url)`."""
+
+
+class Reference(Bounded, inline.ReferenceInlineProcessor):
+    """`[text][label]`."""
+
+
+class ShortReference(Bounded, inline.ShortReferenceInlineProcessor):
+    """`[label]`."""
+
+
+class ImageReference(Bounded, inline.ImageReferenceInlineProcessor):
+    """`![text][label]`."""
+
+
+class ShortImageReference(Bounded, inline.ShortImageReferenceInlineProcessor):
+    """`![label]`."""
+
+
+def bound_brackets(md: Markdown) -> None:
+    """Put these in the places of the library's own."""
+    register = md.inlinePatterns.register
+    register(Reference(inline.REFERENCE_RE, md), "reference", 170)
+    register(Link(inline.LINK_RE, md), "link", 160)
+    register(Image(inline.IMAGE_LINK_RE, md), "image_link", 150)
+    register(ImageReference(inline.IMAGE_REFERENCE_RE, md), "image_reference", 140)
+    register(ShortReference(inline.REFERENCE_RE, md), "short_reference", 130)
+    register(ShortImageReference(inline.IMAGE_REFERENCE_RE, md), "short_image_ref", 125)

@@ -1,0 +1,22 @@
+"""Characters that may not stand in HTML, or that Python-Markdown uses for itself."""
+
+import re
+
+from markdown.preprocessors import Preprocessor
+
+# STX and ETX frame Python-Markdown's placeholders: let through, a text could forge one.
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_NONCHARACTERS = re.compile(
+    "[\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
+
+
+class Characters(Preprocessor):
+    """Take out control characters; put U+FFFD for what is no character at all."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Line ends become those of Unix here, too."""
+        text = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+        return _NONCHARACTERS.sub("\ufffd", _CONTROLS.sub("", text)).split("\n")

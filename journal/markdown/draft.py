@@ -1,0 +1,27 @@
+"""Draft: what the steps of the pipeline note down about the text that they are reading."""
+
+from dataclasses import dataclass, field
+
+from journal.markdown.result import Heading, Problem
+
+
+@dataclass(slots=True)
+class Draft:
+    """Made new for every text."""
+
+    given: str = ""
+    """The title that the caller knows."""
+    lines: tuple[str, ...] = ()
+    """The text as given."""
+    title: str = ""
+    headings: list[Heading] = field(default_factory=list)
+    excerpt: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    code: dict[int, str] = field(default_factory=dict)
+    """Source of each code block, by its number in the stash of HTML."""
+    formulas: dict[int, str] = field(default_factory=dict)
+    """Source of each formula, by its number in the stash of HTML."""
+
+    def problem(self, line: int, column: int, message: str, hint: str = "") -> None:
+        """Note a problem."""
+        self.problems.append(Problem(line, column, message, hint))

@@ -1,0 +1,121 @@
+"""Footnotes: the library's, with ids that are valid HTML and a markup that screen readers know."""
+
+import re
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER, FootnoteExtension
+from markdown.treeprocessors import Treeprocessor
+
+from journal.markdown.reader import Reader
+
+_REFERENCE = re.compile(r"\[\^([\w.-]+)\]")
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+class Footnotes(FootnoteExtension):
+    """Number footnotes in the order in which they are referred to."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        options: dict[str, Any] = {
+            "SEPARATOR": "-",
+            "USE_DEFINITION_ORDER": False,
+            "BACKLINK_TEXT": "↩\ufe0e",
+            "BACKLINK_TITLE": "{}",
+        }
+        super().__init__(**options)
+
+    def reset(self) -> None:
+        """Forget the document before."""
+        super().reset()
+        self._names = {}
+
+    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802 - the library's name
+        """The list of footnotes; one in which nothing stands has a way back, too, which later steps rely on."""
+        section = super().makeFootnotesDiv(root)
+        items = section.find("ol") if section is not None else None
+        for label, item in zip(self.footnotes, items if items is not None else (), strict=False):
+            if not len(item):
+                link = {"class": "footnote-backref", "href": f"#{self.makeFootnoteRefId(label)}"}
+                SubElement(SubElement(item, "p"), "a", link).text = FN_BACKLINK_TEXT
+        return section
+
+    def makeFootnoteId(self, id: str) -> str:  # noqa: A002, N802 - the library's names
+        """The id of a footnote."""
+        return super().makeFootnoteId(self._name(id))
+
+    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: A002, FBT001, FBT002, N802
+        """The id of a reference."""
+        return super().makeFootnoteRefId(self._name(id), found)
+
+    def _name(self, label: str) -> str:
+        """The label, or another word where the label may not stand in an id."""
+        if label not in self._names:
+            name = _UNSAFE.sub("-", label).strip("-") or "note"
+            taken, number = set(self._names.values()), 1
+            unique = name
+            while unique in taken:
+                number += 1
+                unique = f"{name}-{number}"
+            self._names[label] = unique
+        return self._names[label]
+
+
+class FootnoteMarkup(Treeprocessor):
+    """Give references, footnotes and ways back their roles; tell of those without a partner."""
+
+    md: Reader
+
+    def run(self, root: Element) -> None:
+        """The list becomes a section; footnotes that nothing refers to lose their way back."""
+        self._tell(root)
+        references = {sup.get("id", "") for sup in root.iter("sup")}
+        for link in root.iter("a"):
+            if link.get("class") == "footnote-ref":
+                link.set("role", "doc-noteref")
+        for section in root.iter("div"):
+            if section.get("class") != "footnote":
+                continue
+            section.tag = "section"
+            section.attrib.update({"class": "footnotes", "role": "doc-endnotes", "aria-label": "Footnotes"})
+            for rule in section.findall("hr"):
+                section.remove(rule)
+            for parent in list(section.iter()):
+                for link in list(parent):
+                    if link.get("class") == "footnote-backref":
+                        self._way_back(parent, link, references)
+
+    def _tell(self, root: Element) -> None:
+        """Note references without a footnote, and footnotes without a reference."""
+        for notes in self.md.registeredExtensions:
+            if isinstance(notes, Footnotes):
+                for label in notes.footnotes.keys() - set(notes.footnote_order):
+                    place = self._place(re.compile(rf"[\s>]*(\[\^{re.escape(label)}\]:)"))
+                    self.md.draft.problem(
+                        *place, f"nothing refers to footnote [^{label}]", f"write [^{label}] in the text"
+                    )
+        for element in root.iter():
+            for text in ("" if element.tag == "code" else element.text, element.tail):
+                for label in _REFERENCE.findall(text or ""):
+                    place = self._place(re.compile(rf".*?(\[\^{re.escape(label)}\](?!:))"))
+                    hint = f"write [^{label}]: and the note on a line of its own"
+                    self.md.draft.problem(*place, f"there is no footnote [^{label}]", hint)
+
+    def _place(self, pattern: re.Pattern[str]) -> tuple[int, int]:
+        """Line and column of the first match."""
+        for number, line in enumerate(self.md.draft.lines, 1):
+            if found := pattern.match(line):
+                return number, found.start(1) + 1
+        return 1, 1
+
+    def _way_back(self, parent: Element, link: Element, references: set[str]) -> None:
+        target = link.get("href", "").removeprefix("#")
+        if target not in references:
+            parent.remove(link)
+            parent.text = (parent.text or "").removesuffix(NBSP_PLACEHOLDER)
+            return
+        number = link.attrib.pop("title", "")
+        again = re.match(r"fnref(\d+)-", target)
+        link.set("role", "doc-backlink")
+        link.set("aria-label", f"Back to reference {number}" + (f"-{again[1]}" if again else ""))

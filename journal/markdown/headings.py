@@ -1,0 +1,86 @@
+"""Headings: the title, levels, ids and anchors."""
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.extensions.toc import remove_fnrefs
+from markdown.treeprocessors import Treeprocessor
+
+from journal.markdown.prose import plain_text
+from journal.markdown.reader import Reader
+from journal.markdown.result import Heading
+from journal.markdown.stash import entries, inner_html
+from journal.slugs import slugify
+
+_TAG = re.compile(r"h[1-6]")
+_RAW_ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*["']?([^\s"'>]+)""")
+_LINK = re.compile(r"</?a\b[^>]*>")
+_TYPED = str.maketrans(
+    {"\u2026": "..."}
+    | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
+    | dict.fromkeys("\u2018\u2019\u201a\u2039\u203a", "'")
+    | dict.fromkeys("\u2013\u2014", "-")
+)
+_ID = re.compile(r'\sid="[^"]*"')
+
+
+class Headings(Treeprocessor):
+    """Find the title, shift levels below it, and make every heading a place to link to."""
+
+    md: Reader
+
+    def run(self, root: Element) -> None:
+        """All that is inline has been read by now."""
+        found = [element for element in root.iter() if isinstance(element.tag, str) and _TAG.fullmatch(element.tag)]
+        if not found:
+            return
+        texts = {element: plain_text(inner_html(remove_fnrefs(element), self.md)) for element in found}
+        self._title(root, found, texts)
+        shift = 1 if any(element.tag == "h1" for element in found) else 0
+        used = self._ids(root, found)
+        # An id that the author gave is kept, even if the words of an earlier heading would make the same one.
+        names = {element: _unique(element.get("id", ""), used) for element in found if element.get("id")}
+        for element in found:
+            level = min(int(element.tag[1]) + shift, 6)
+            element.tag = f"h{level}"
+            html = _ID.sub("", _LINK.sub("", inner_html(remove_fnrefs(element), self.md)))
+            name = names.get(element) or _unique(slugify(texts[element]) or "section", used)
+            element.set("id", name)
+            self.md.draft.headings.append(Heading(level, name, html, texts[element]))
+            anchor = {"class": "anchor", "href": f"#{name}", "aria-label": "Link to this section"}
+            SubElement(element, "a", anchor).text = "#"
+
+    def _title(self, root: Element, found: list[Element], texts: dict[Element, str]) -> None:
+        """Take the title from the body, and the heading with it if the body begins with it."""
+        draft = self.md.draft
+        first = next((element for element in found if element.tag == "h1"), None)
+        if first is None:
+            return
+        if not draft.given:
+            draft.title = texts[first]
+        if first is root[0] and (not draft.given or _folded(texts[first]) == _folded(draft.given)):
+            root.remove(first)
+            found.remove(first)
+
+    def _ids(self, root: Element, found: list[Element]) -> set[str]:
+        """The ids that no heading may have."""
+        used = {element.get("id", "") for element in root.iter()} - {element.get("id", "") for element in found}
+        for html in entries(self.md):
+            if isinstance(html, str) and "id" in html:
+                used.update(_RAW_ID.findall(html))
+        return used
+
+
+def _unique(name: str, used: set[str]) -> str:
+    """The name, or the first of `name-1`, `name-2` … that is free."""
+    unique, number = name, 0
+    while unique in used:
+        number += 1
+        unique = f"{name}-{number}"
+    used.add(unique)
+    return unique
+
+
+def _folded(text: str) -> str:
+    """The text as it is compared: as typed, whatever was printed for it."""
+    return " ".join(re.sub("-+", "-", text.translate(_TYPED)).casefold().split())

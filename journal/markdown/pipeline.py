@@ -1,0 +1,116 @@
+"""The Markdown pipeline: every step, in order."""
+
+from functools import lru_cache
+from typing import Any
+
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from journal.markdown.attributes import Attributes
+from journal.markdown.brackets import bound_brackets
+from journal.markdown.callouts import Callouts
+from journal.markdown.characters import Characters
+from journal.markdown.codeblocks import IndentedCode
+from journal.markdown.contents import Contents
+from journal.markdown.definitions import Definitions
+from journal.markdown.excerpts import Excerpts
+from journal.markdown.fences import Fences
+from journal.markdown.footnotes import FootnoteMarkup, Footnotes
+from journal.markdown.formulas import Formulas
+from journal.markdown.headings import Headings
+from journal.markdown.ids import Ids
+from journal.markdown.images import Images
+from journal.markdown.paragraphs import Paragraphs
+from journal.markdown.reader import Reader
+from journal.markdown.restore import Restore
+from journal.markdown.result import Dialect
+from journal.markdown.tables import Tables
+from journal.markdown.tasks import Tasks
+from journal.markdown.typography import Typography
+from journal.markdown.whitespace import Whitespace
+
+# The numbers are Python-Markdown's priorities: higher goes first. Names in brackets are steps of the libraries.
+
+ON_LINES: tuple[tuple[str, float, type[Preprocessor]], ...] = (
+    ("characters", 60, Characters),
+    ("fences", 50, Fences),
+    ("formulas", 40, Formulas),
+    ("normalize_whitespace", 30, Whitespace),
+    # 20 [html_block]: raw HTML is put aside; then blocks are read.
+)
+
+ON_TREE: tuple[tuple[str, float, type[Treeprocessor]], ...] = (
+    # 50 [footnote]: the list of footnotes is made.
+    ("paragraphs", 40, Paragraphs),
+    ("tasks", 30, Tasks),
+    # 20 [inline]: links, emphasis, code …; 19.99 [quotes].
+    ("callouts", 19.5, Callouts),
+    # 19 and 15 [footnote-reorder, footnote-duplicate]; 10 [prettify]; 8 [attr_list]; 7 [abbr].
+    ("typography", 6, Typography),
+    ("restore", 5, Restore),
+    # 0 [unescape]: from here on, text is what will be shown.
+    ("indented-code", -1, IndentedCode),
+    ("images", -2, Images),
+    ("tables", -3, Tables),
+    ("footnote-markup", -4, FootnoteMarkup),
+    ("headings", -5, Headings),
+    ("contents", -6, Contents),
+    ("ids", -7, Ids),
+    ("excerpts", -8, Excerpts),
+)
+
+
+@lru_cache
+def pipeline(dialect: Dialect) -> Reader:
+    """A reader for that dialect, put together once."""
+    reader = Reader(
+        dialect,
+        output_format="html",
+        extensions=[
+            "abbr",
+            "admonition",
+            "def_list",
+            "md_in_html",
+            "sane_lists",
+            "tables",
+            Attributes(),
+            Footnotes(),
+            "pymdownx.details",
+            "pymdownx.magiclink",
+            "pymdownx.quotes",
+            "pymdownx.tilde",
+            *_emoji(dialect),
+        ],
+        extension_configs={
+            "pymdownx.quotes": {"callouts": True},
+            "pymdownx.tilde": {"subscript": False},
+        },
+    )
+    bound_brackets(reader)
+    reader.parser.blockprocessors.register(Definitions(reader.parser), "definitions", 25.5)
+    reader.ESCAPED_CHARS += ['"', "'", "$", "|", "~", "<"]
+    left_out = _left_out(dialect)
+    for name, priority, preprocessor in ON_LINES:
+        if name not in left_out:
+            reader.preprocessors.register(preprocessor(reader), name, priority)
+    for name, priority, treeprocessor in ON_TREE:
+        if name not in left_out:
+            reader.treeprocessors.register(treeprocessor(reader), name, priority)
+    return reader
+
+
+def _left_out(dialect: Dialect) -> set[str]:
+    """Names of the steps that the dialect does without."""
+    switches = {"formulas": dialect.math, "typography": dialect.smart_quotes}
+    return {name for name, wanted in switches.items() if not wanted}
+
+
+def _emoji(dialect: Dialect) -> list[Extension | str]:
+    """The library's emoji, as characters rather than images from another host."""
+    if not dialect.emoji:
+        return []
+    from pymdownx import emoji  # noqa: PLC0415 - a large table
+
+    options: dict[str, Any] = {"emoji_index": emoji.gemoji, "emoji_generator": emoji.to_alt, "alt": "unicode"}
+    return [emoji.makeExtension(**options)]

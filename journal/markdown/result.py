@@ -1,0 +1,57 @@
+"""What the Markdown stage is given beside the text, and what it gives back."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The parts of the syntax that an author may switch."""
+
+    smart_quotes: bool = True
+    emoji: bool = True
+    math: bool = True
+    line_numbers: bool = False
+    """For code blocks that do not say."""
+    language: str = "en"
+    """A BCP 47 tag; it decides which quotation marks are set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the body."""
+
+    level: int
+    """As it stands in the HTML, after shifting."""
+    id: str
+    html: str
+    """Inline HTML that may stand inside a link: without the anchor, other links and footnote marks."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the text that the author should look at; the rest is rendered all the same."""
+
+    line: int
+    """From 1, in the text as given."""
+    column: int
+    """From 1."""
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text, read."""
+
+    html: str
+    title: str
+    """The title as given or, for lack of one, the plain text of the first level-1 heading."""
+    headings: tuple[Heading, ...]
+    """In order, without a heading that became the title."""
+    excerpt: str
+    """Plain text on one line."""
+    words: int
+    """Of prose, not of code; a Chinese, Japanese or Korean character counts as one."""
+    problems: tuple[Problem, ...]
+    """In order of place."""
