@@ -26,9 +26,12 @@ class Tables(Treeprocessor):
         head = table.find("thead")
         if head is None:
             return
-        cells = list(head.iter("th"))
-        if any(len(cell) or (cell.text or "").strip() for cell in cells):
-            for cell in cells:
-                cell.set("scope", "col")
-        else:
+        titled = [cell for cell in head.iter("th") if len(cell) or (cell.text or "").strip()]
+        if not titled:
             table.remove(head)
+            return
+        for cell in list(head.iter("th")):
+            if cell in titled:
+                cell.set("scope", "col")
+            else:
+                cell.tag = "td"  # above a column of row names there is nothing to announce
