@@ -11,7 +11,7 @@ from journal.diagnostics import Diagnostic
 from journal.document import Document
 from journal.entry import Cover, Entry, TermLink
 from journal.gitdates import History
-from journal.links import within_site
+from journal.links import ROOT, SOURCE, within_site
 from journal.parse import name_of
 from journal.permalinks import permalink_of
 from journal.scan import Source
@@ -156,7 +156,7 @@ def _cover(document: Document, addresses: Mapping[str, str], diagnostics: list[D
     if not front.cover:
         return None
     target = within_site(front.cover, document.source)
-    if "journal-" not in target:
+    if not target.startswith((SOURCE, ROOT)):
         return Cover(target, front.cover_alt)
     path = target.partition(":")[2]
     permalink = addresses.get(path) or addresses.get("static" + path) or addresses.get("posts" + path)

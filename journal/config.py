@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -106,8 +106,13 @@ def _read(root: Path) -> tuple[dict[str, object], str, str]:
             raise ContentError([Diagnostic(name, "not UTF-8 text", "save the file as UTF-8")]) from None
         except OSError as problem:
             raise ContentError([Diagnostic(name, f"cannot be read: {problem.strerror}")]) from None
-        except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        except tomllib.TOMLDecodeError as problem:
             raise ContentError([toml_problem(name, text, str(problem))]) from None
+        except RecursionError:
+            raise ContentError([Diagnostic(name, "nested too deeply")]) from None
+        except ValueError:
+            # tomllib hands on what Python says to a number of more than 4,300 digits.
+            raise ContentError([Diagnostic(name, "a number with far too many digits")]) from None
         if name == "pyproject.toml":
             tool = data.get("tool") if isinstance(data, dict) else None
             data = tool.get("journal") if isinstance(tool, dict) else None
@@ -121,18 +126,15 @@ def _read(root: Path) -> tuple[dict[str, object], str, str]:
 
 def toml_problem(path: str, text: str, message: str, offset: int = 0) -> Diagnostic:
     """A diagnostic from what tomllib says; `offset` is the number of lines above the TOML in its file."""
-    place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
-    if not place:
-        return Diagnostic(path, f"not valid TOML: {message.removesuffix(' (at end of document)')}")
-    line, column = map(int, place.groups())
-    lines = text.splitlines()
-    return Diagnostic(
-        path,
-        f"not valid TOML: {message[: place.start()]}",
-        line=line + offset,
-        column=column,
-        source=lines[line - 1] if line <= len(lines) else "",
-    )
+    lines = text.rstrip().split("\n")
+    if place := re.search(r" \(at line (\d+), column (\d+)\)$", message):
+        line, column = map(int, place.groups())
+        message = message[: place.start()]
+    else:  # noticed only where the text ends
+        line, column = len(lines), len(lines[-1]) + 1
+        message = message.removesuffix(" (at end of document)")
+    source = lines[line - 1] if line <= len(lines) else ""
+    return Diagnostic(path, f"not valid TOML: {message}", line=line + offset, column=column, source=source)
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
@@ -165,14 +167,27 @@ def _problems(written: Mapping[str, object], path: str, text: str) -> Iterator[D
 
 def _place(text: str, name: str) -> tuple[int, int, str]:
     """Line, column and text of where a setting is written; zeros when it cannot be told."""
-    key = name.rpartition(".")[2]
-    pattern = re.compile(
-        rf"\s*(?:[\w.-]+\.)?(\"?{re.escape(key)}\"?)\s*(?:=|\.)|\s*\[+(?:tool\.journal\.)?({re.escape(key)})[\].]"
-    )
-    for number, line in enumerate(text.splitlines(), 1):
-        if found := pattern.match(line):
-            return number, found.start(1 if found.group(1) else 2) + 1, line
+    lines = text.split("\n")
+    names = list(_names_of_lines(lines))
+    for wanted in (name, name.partition(".")[0]):  # `feed = { limit = 3 }` stands on the line of `feed`
+        for written in (f"tool.journal.{wanted}", wanted):
+            if written in names:
+                line = lines[names.index(written)]
+                return names.index(written) + 1, max(0, line.find(wanted.rpartition(".")[2])) + 1, line
     return 0, 0, ""
+
+
+def _names_of_lines(lines: Iterable[str]) -> Iterator[str]:
+    """The whole dotted name that each line of a TOML text gives a value to, or begins the table of."""
+    table = ""
+    for line in lines:
+        bare = re.sub(r"[\"'\s]", "", line)
+        if header := re.match(r"\[+([^\[\]]+)\]", bare):
+            table = header.group(1) + "."
+            yield header.group(1)
+        else:
+            key = re.match(r"([\w.-]+)=", bare)
+            yield table + key.group(1) if key else ""
 
 
 def _resolve(values: dict[str, object], root: Path, output: Path | None, *, drafts: bool, future: bool) -> Config:

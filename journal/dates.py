@@ -8,10 +8,13 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_ZONE = r"(?P<zone>\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}))?"
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_ZONE = r"(?P<zone>\s*(?:[Zz]|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}))?"
 _CLOCK = (
-    r"(?:[T\s]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
+    r"(?:[Tt\s]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
     + _ZONE
     + ")?"
 )
@@ -72,27 +75,26 @@ def date_in_name(stem: str) -> tuple[str, str]:
 def _moment(parts: dict[str, str | None], text: str, zone: tzinfo) -> datetime:
     name = parts.get("name")
     if name:
-        try:
-            month = _MONTHS.index(name[:3].lower()) + 1
-        except ValueError:
-            raise BadDate(f"{text!r}: {name!r} is not the English name of a month") from None
+        month = next((n for n, full in enumerate(_MONTHS, 1) if full.startswith(name.lower())), 0)
+        if not month:
+            raise BadDate(f"{text!r}: {name!r} is not the English name of a month")
     else:
         month = int(parts["month"] or 0)
     hour = int(parts["hour"] or 0)
     if half := parts["half"]:
         hour = hour % 12 + (12 if half[0] in "Pp" else 0)
     try:
-        return datetime(
-            int(parts["year"] or 0),
-            month,
-            int(parts["day"] or 0),
-            hour,
-            int(parts["minute"] or 0),
-            int(parts["second"] or 0),
-            tzinfo=_zone(parts["zone"], zone),
-        )
-    except ValueError as problem:
-        raise BadDate(f"{text!r} is not a day of the calendar: {problem}") from None
+        day = date(int(parts["year"] or 0), month, int(parts["day"] or 0))
+    except ValueError:
+        raise BadDate(f"{text!r} is not a day of the calendar") from None
+    try:
+        clock = time(hour, int(parts["minute"] or 0), int(parts["second"] or 0))
+    except ValueError:
+        raise BadDate(f"{text!r} has a time that no clock shows") from None
+    try:
+        return datetime.combine(day, clock, _zone(parts["zone"], zone))
+    except ValueError:
+        raise BadDate(f"{text!r} has an offset of more than a day from UTC") from None
 
 
 def _zone(written: str | None, zone: tzinfo) -> tzinfo:

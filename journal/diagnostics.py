@@ -1,12 +1,14 @@
 """Diagnostic: one thing wrong with the content, told as a compiler tells it."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
 _SCREEN = 100
+_LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +36,37 @@ class Diagnostic:
             place += f":{self.line}"
             if self.column:
                 place += f":{self.column}"
-        text = f"{place}: {self.severity}: {self.message}"
+        text = f"{place}: {self.severity}: {_short(self.message)}"
         if self.line and self.source.strip():
             source, column, width = self._window()
             text += f"\n{self.line:>5} | {source}"
             if column:
-                text += f"\n      | {' ' * (column - 1)}{'^' * width}"
+                before, marked = source[: column - 1], source[column - 1 : column - 1 + width]
+                text += f"\n      | {' ' * columns_of(before)}{'^' * max(1, columns_of(marked))}"
         if self.hint:
             text += f"\nhint: {self.hint}"
         return text
 
     def _window(self) -> tuple[str, int, int]:
         """The source line, cut to a screen's width around the finding; where it stands in that, and how wide."""
-        source = self.source.replace("\t", " ").rstrip()
+        # A tab would move the caret, an escape the whole terminal.
+        source = "".join(c if c.isprintable() else " " for c in self.source).rstrip()
         start = 0
         if len(source) > _SCREEN:
             start = max(0, min(self.column - _SCREEN // 3, len(source) - _SCREEN))
             source = source[start : start + _SCREEN]
         column = max(0, self.column - start)
         return source, column, max(1, min(self.width, len(source) - column + 1))
+
+
+def _short(message: str) -> str:
+    """A message that quotes no more of a broken value than fits a screen."""
+    return message if len(message) <= _LONGEST else f"{message[: _LONGEST // 2]}…{message[-_LONGEST // 2 :]}"
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a terminal a text takes: two for wide signs, none for combining ones."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 class ContentError(Exception):

@@ -1,5 +1,6 @@
 """Front matter: the head of a source, split from the body and given types."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ KEYS: Mapping[str, str] = {
     "excerpt": "excerpt", "description": "excerpt", "summary": "excerpt",
     "journal": "journal", "journal_name": "journal",
     "series": "series",
-    "part": "part",
+    "part": "part", "series_part": "part", "series_order": "part",
     "draft": "draft",
     "author": "author",
     "cover": "cover", "featuredImage": "cover", "image": "cover", "cover_image": "cover", "thumbnail": "cover",
@@ -36,6 +37,7 @@ KEYS: Mapping[str, str] = {
 """Every key that means something, and the field it fills."""
 
 STATUSES = ("seedling", "budding", "evergreen")
+_COLON = re.compile(r":(\s|$)")  # not that of https://
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0", "")
 
 
@@ -105,8 +107,8 @@ class Head:
 class _Wrong(ValueError):  # noqa: N818
     """A value that its key cannot take."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        self.hint = hint
+    def __init__(self, message: str, hint: str = "", node: Node | None = None) -> None:
+        self.hint, self.node = hint, node
         super().__init__(message)
 
 
@@ -121,15 +123,23 @@ def split(text: str, path: str) -> Head | Diagnostic:
     end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() in ends), None)
     inside = lines[start + 1 : end]
     first = next((line for line in inside if line.strip() and not line.lstrip().startswith("#")), "")
-    if fence == "---" and first and ":" not in first and "{" not in first and not first.startswith(("&", "!", "[")):
+    if fence == "---" and first and not _has_keys(first, inside):
         return Head("", "", 1, text, 1)  # a line across the page, not a fence
     if end is None:
-        if not first or (fence == "---" and ":" not in first):
+        if not first or (fence == "---" and not _COLON.search(first)):
             return Head("", "", 1, text, 1)
         hint = f"put a line {fence} below the last key"
         return Diagnostic(path, "the front matter is never closed", hint, start + 1, 1, lines[start], len(fence))
     syntax = "yaml" if fence == "---" else "toml"
     return Head(syntax, "\n".join(inside), start + 2, "\n".join(lines[end + 1 :]), end + 2)
+
+
+def _has_keys(first: str, inside: Sequence[str]) -> bool:
+    """Whether lines below a `---` are meant as front matter, if only some of them are well formed."""
+    if _COLON.search(first) or "{" in first or first.startswith(("&", "!", "[")):
+        return True
+    keys = (line.partition(":")[0] for line in inside if ":" in line)
+    return all(line.strip() for line in inside) and any(_folded(key) in _FIELDS for key in keys)
 
 
 def read_front_matter(head: Head, path: str, zone: tzinfo) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
@@ -144,11 +154,14 @@ def read_front_matter(head: Head, path: str, zone: tzinfo) -> tuple[FrontMatter,
     try:
         nodes = _nodes(head, lines)
     except YamlProblem as problem:
-        return FrontMatter(), (at(f"front matter: {problem.message}", "", problem.line, problem.column),)
+        return FrontMatter(), (at(f"front matter: {problem.message}", problem.hint, problem.line, problem.column),)
     except tomllib.TOMLDecodeError as problem:
         return FrontMatter(), (toml_problem(path, head.text, str(problem), head.first_line - 1),)
     except RecursionError:
         return FrontMatter(), (at("front matter: nested too deeply", "", 1, 1),)
+    except ValueError:
+        # tomllib hands on what Python says to a number of more than 4,300 digits.
+        return FrontMatter(), (at("front matter: a number with far too many digits", "", 1, 1),)
 
     found: dict[str, Node] = {}
     places: dict[str, Place] = {}
@@ -177,8 +190,9 @@ def read_front_matter(head: Head, path: str, zone: tzinfo) -> tuple[FrontMatter,
         try:
             values.update(_typed(field, node, zone))
         except (_Wrong, BadDate) as problem:
-            line, column = (node.line, node.column) if node.line else (node.key_line, node.key_column)
-            width = len(node.value) if isinstance(node.value, str) and "\n" not in node.value else 1
+            wrong = getattr(problem, "node", None) or node
+            line, column = wrong.line, wrong.column
+            width = len(wrong.value) if isinstance(wrong.value, str) and "\n" not in wrong.value else 1
             hint = getattr(problem, "hint", "")
             warning = field == "status"
             diagnostics.append(at(f"{field}: {problem}", hint, line, column, width, warning=warning))
@@ -195,7 +209,8 @@ def read_front_matter(head: Head, path: str, zone: tzinfo) -> tuple[FrontMatter,
 def _nodes(head: Head, lines: Sequence[str]) -> Mapping[str, Node]:
     if head.syntax == "toml":
         return dict(_toml_nodes(tomllib.loads(head.text), lines))
-    root = compose(head.text)
+    # To YAML 1.1 these are ends of lines; to an editor, and to the author, they are spaces.
+    root = compose(head.text.translate(dict.fromkeys((0x85, 0x2028, 0x2029), " ")))
     if root.value is None:
         return {}
     if not isinstance(root.value, dict):
@@ -226,12 +241,14 @@ def _near_miss(key: str) -> str:
     """A known key that a stranger is a slip of the finger away from."""
     word = _folded(key)
     for known, field in _FIELDS.items():
+        if known == "id":
+            continue  # any two letters with an i are near it
         if abs(len(known) - len(word)) <= 2 and SequenceMatcher(None, word, known).ratio() >= 0.8:  # noqa: PLR2004
             return next(name for name in KEYS if _folded(name) == known) if known != field else field
     return ""
 
 
-def _typed(field: str, node: Node, zone: tzinfo) -> dict[str, object]:
+def _typed(field: str, node: Node, zone: tzinfo) -> dict[str, object]:  # noqa: PLR0911 - one row a kind of field
     """The value of a field, by its name; some keys fill two fields."""
     match field:
         case "date" | "updated" | "expires":
@@ -241,7 +258,7 @@ def _typed(field: str, node: Node, zone: tzinfo) -> dict[str, object]:
         case "draft" | "toc" | "math":
             return {field: _flag(node)}
         case "tags" | "journal":
-            return {field: tuple(_names(node, journal=field == "journal"))}
+            return {field: tuple(_names(node, field))}
         case "aliases":
             return {field: tuple(_texts(node))}
         case "part":
@@ -261,26 +278,27 @@ def _typed(field: str, node: Node, zone: tzinfo) -> dict[str, object]:
             return {field: " ".join(_text(node).split())}
 
 
-def _text(node: Node) -> str:
+def _text(node: Node, hint: str = "") -> str:
     if isinstance(node.value, list | dict):
-        raise _Wrong("must be a text")
-    return str(node.value).strip()
+        shape = "a list" if isinstance(node.value, list) else "a map"
+        raise _Wrong(f"must be a text, not {shape}", hint, node)
+    return "" if _is_none(node) else str(node.value).strip()
 
 
-def _texts(node: Node) -> list[str]:
+def _texts(node: Node, hint: str = "") -> list[str]:
     if isinstance(node.value, list):
-        return [_text(item) for item in node.value if not _is_none(item)]
-    return [_text(node)]
+        return [_text(item, hint) for item in node.value if not _is_none(item)]
+    return [_text(node, hint)]
 
 
-def _names(node: Node, *, journal: bool) -> Iterator[str]:
+def _names(node: Node, field: str) -> Iterator[str]:
     """Names from a list, a comma string or one word; `@` is kept on tags, where it means a journal."""
-    parts = _texts(node)
-    if not isinstance(node.value, list) and not journal:
+    parts = _texts(node, "tags: [python, git]" if field == "tags" else "journal: reading")
+    if not isinstance(node.value, list) and field == "tags":
         parts = parts[0].split(",")
     for part in parts:
         name = " ".join(part.split())
-        if name := name.lstrip("@") if journal else name.lstrip("#"):
+        if name := name.lstrip("@") if field == "journal" else name.lstrip("#"):
             yield name
 
 
@@ -290,14 +308,14 @@ def _flag(node: Node) -> bool:
         return True
     if word in _FALSE:
         return False
-    raise _Wrong(f"{word!r} is neither true nor false")
+    raise _Wrong(f"{word!r} is neither true nor false", "write true or false")
 
 
 def _part(node: Node) -> int:
     try:
         return int(_text(node))
     except ValueError:
-        raise _Wrong("must be a whole number") from None
+        raise _Wrong("must be a whole number", "part: 2", node) from None
 
 
 def _series(node: Node) -> dict[str, object]:
@@ -305,10 +323,11 @@ def _series(node: Node) -> dict[str, object]:
         return {"series": " ".join(_text(node).split())}
     known = {_folded(key): value for key, value in node.value.items()}
     name = known.get("name") or known.get("title")
-    if name is None:
+    if name is None or _is_none(name):
         raise _Wrong("needs a name", "series: { name: Learning Rust, part: 2 }")
     part = known.get("part") or known.get("number") or known.get("order")
-    return {"series": " ".join(_text(name).split())} | ({"part": _part(part)} if part else {})
+    found: dict[str, object] = {"series": " ".join(_text(name).split())}
+    return found if part is None or _is_none(part) else found | {"part": _part(part)}
 
 
 def _cover(node: Node) -> dict[str, object]:
@@ -319,7 +338,8 @@ def _cover(node: Node) -> dict[str, object]:
         return {} if isinstance(node.resolved(), bool) else {"cover": _text(node)}
     known = {_folded(key): item for key, item in value.items()}
     keys = ("image", "src", "url", "path", "file", "feature", "teaser", "thumbnail", "name")
-    picture = next((known[key] for key in keys if key in known and isinstance(known[key].value, str)), None)
+    written = {key: item for key, item in known.items() if isinstance(item.value, str) and not _is_none(item)}
+    picture = next((written[key] for key in keys if key in written), None)
     if picture is None:
         raise _Wrong("names no picture", "cover: { image: picture.png, alt: what it shows }")
     alt = known.get("alt")

@@ -42,7 +42,7 @@ def _history(log: str) -> History:
     today: dict[str, str] = {}  # the name that a path of the past has now
     for commit in log.split("\x01")[1:]:
         stamp, _, changes = commit.partition("\0")
-        moment = datetime.fromisoformat(stamp.strip())
+        moment = _moment(stamp.strip())
         parts = iter(part.lstrip("\n") for part in changes.split("\0"))
         for status in parts:
             if not status:
@@ -53,16 +53,27 @@ def _history(log: str) -> History:
                 name = today.get(path, path)
                 today[old] = name
             name = today.get(path, path)
-            first[name] = moment
-            last.setdefault(name, moment)
+            if moment:
+                first[name] = moment
+                last.setdefault(name, moment)
     return History(first, last)
+
+
+def _moment(stamp: str) -> datetime | None:
+    # Old and converted repositories hold commits with zones and years that no calendar has.
+    try:
+        return datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
 
 
 def _is_shallow(root: Path) -> bool:
     for folder in (root, *root.parents):
         git = folder / ".git"
+        if git.is_file():  # a worktree or a submodule: it names the real one
+            git = folder / git.read_text(encoding="utf-8", errors="replace").removeprefix("gitdir:").strip()
+            common = git / "commondir"
+            git = git / common.read_text(encoding="utf-8").strip() if common.is_file() else git
         if git.is_dir():
             return (git / "shallow").exists()
-        if git.is_file():
-            return False
     return False

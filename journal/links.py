@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 _TAG = re.compile(r"<(?:a|area|img|source|video|audio|track|iframe|embed|object|link|input)\b[^<>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
-    r"""(?<=[\s"'])(href|src|poster|data|srcset)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE
-)
+_ATTRIBUTE = re.compile(r"""(?<=[\s"'])([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_URLS = ("href", "src", "poster", "data", "srcset")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|\?)", re.IGNORECASE)
 SOURCE, ROOT = "journal-source:", "journal-root:"
 _SYMBOL = re.compile(rf'(?<==)"((?:{SOURCE}|{ROOT})[^"]*)"')
@@ -45,6 +44,8 @@ def localise(body: str, source: str) -> tuple[str, tuple[Link, ...]]:
 
     def attribute(found: re.Match[str]) -> str:
         name, equals, value = found.groups()
+        if name.lower() not in _URLS:
+            return found.group()
         url = entities.unescape(value.strip("\"'")).strip()
         if name.lower() == "srcset":
             made = ", ".join(

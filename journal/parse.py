@@ -15,6 +15,7 @@ from journal.links import Link, localise
 from journal.markdown import Dialect, Problem, convert
 
 _BOM = "\ufeff"
+_SAVE = "save the file with the encoding UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,20 @@ def _decoded(raw: Raw) -> str | Diagnostic:
     try:
         text = raw.data.decode()
     except UnicodeDecodeError as problem:
-        line = raw.data.count(b"\n", 0, problem.start) + 1
-        return Diagnostic(raw.path, "not UTF-8 text", "save the file with the encoding UTF-8", line)
+        if raw.data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return Diagnostic(raw.path, "UTF-16, not UTF-8 text", _SAVE)
+        before = raw.data[: problem.start].decode(errors="replace")
+        return _at_end_of(before, raw.data.decode(errors="replace"), raw.path, "not UTF-8 text", _SAVE)
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        return Diagnostic(raw.path, "holds a NUL character; is it a text file?", "", line)
+        before = text[: text.index("\0")]
+        return _at_end_of(before, text, raw.path, "holds a NUL character; is it a text file?", _SAVE)
     return text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _at_end_of(before: str, text: str, path: str, message: str, hint: str) -> Diagnostic:
+    start = before.rfind("\n") + 1
+    source = text[start:].partition("\n")[0]
+    return Diagnostic(path, message, hint, before.count("\n") + 1, len(before) - start + 1, source)
 
 
 def name_of(path: str) -> str:
@@ -88,7 +97,10 @@ def name_of(path: str) -> str:
 
 
 def _title_of(path: str) -> str:
-    _, rest = date_in_name(name_of(path))
+    name = name_of(path)
+    day, rest = date_in_name(name)
+    if day and rest == name:
+        return day
     words = re.sub(r"[-_]+", " ", rest).strip() or rest
     return words[:1].upper() + words[1:]
 

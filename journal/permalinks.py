@@ -73,7 +73,7 @@ def output_of(permalink: str) -> str:
 def _wrong(slug: str) -> str:
     if "\\" in slug:
         return "holds a backslash"
-    if any(part in (".", "..") for part in slug.split("/")):
+    if any(part.strip() in (".", "..") for part in slug.split("/")):
         return "leaves the site"
     return ""
 

@@ -30,15 +30,16 @@ class Source:
 def scan(config: Config) -> tuple[Source, ...]:
     """The sources of a site in order of path. Raises ContentError for a name no URL can carry."""
     found: dict[str, Source] = {}
+    problems: list[Diagnostic] = []
     roles: tuple[tuple[str, Role], ...] = (("posts", "post"), ("pages", "page"))
     for name, role in roles:
-        for source in _walk(config.root / name, name, config.output):
+        for source in _walk(config.root / name, name, config.output, problems):
             is_text = os.path.splitext(source.path)[1].lower() in MARKDOWN
             found[source.path] = replace(source, role=role if is_text else "asset")
     for folder in (STATIC, config.root / "static"):
         # The site's own come second and so win over the built-in ones.
-        found.update((s.path, s) for s in _walk(folder, "static", config.output))
-    problems = [
+        found.update((s.path, s) for s in _walk(folder, "static", config.output, problems))
+    problems += [
         Diagnostic(path.encode("utf-8", "replace").decode(), "the file name is not UTF-8", "rename the file")
         for path in found
         if not _is_utf8(path)
@@ -48,7 +49,8 @@ def scan(config: Config) -> tuple[Source, ...]:
     return tuple(found[path] for path in sorted(found))
 
 
-def _walk(folder: Path, name: str, output: Path) -> Iterator[Source]:
+def _walk(folder: Path, name: str, output: Path, problems: list[Diagnostic]) -> Iterator[Source]:
+    """The files below a folder; what cannot be read is added to the problems."""
     hidden_too = name == "static"  # .nojekyll, .well-known/
     stack = [(str(folder), name, frozenset[str]())]
     while stack:
@@ -61,7 +63,8 @@ def _walk(folder: Path, name: str, output: Path) -> Iterator[Source]:
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as problem:
-            raise ContentError([Diagnostic(path, f"cannot be read: {problem.strerror}")]) from None
+            problems.append(Diagnostic(path, f"cannot be read: {problem.strerror}"))
+            continue
         for entry in entries:
             if _is_left_out(entry.name, hidden_too=hidden_too):
                 continue
@@ -73,9 +76,9 @@ def _walk(folder: Path, name: str, output: Path) -> Iterator[Source]:
                     stat = entry.stat()
                     yield Source(below, entry.path, "static", stat.st_size, stat.st_mtime_ns)
                 elif entry.is_symlink():
-                    raise ContentError([Diagnostic(below, "a link to a file that is not there")])
+                    problems.append(Diagnostic(below, "a link to a file that is not there"))
             except OSError as problem:
-                raise ContentError([Diagnostic(below, f"cannot be read: {problem.strerror}")]) from None
+                problems.append(Diagnostic(below, f"cannot be read: {problem.strerror}"))
 
 
 def _is_left_out(name: str, *, hidden_too: bool) -> bool:

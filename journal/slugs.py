@@ -2,22 +2,35 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _LONGEST = 150
+_VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _ENDS = re.compile(r"^[-_.~]+|[-_.~]+$")
 
 
 def slugify(text: str) -> str:
     """Lower case, words joined by `-`, letters and digits of every script kept (NFC).
 
-    Empty only when the text has no letter, digit or mark at all. At most 150 bytes long, so that every file
-    system takes it for a name.
+    Empty only when the text has no letter or digit at all. At most 150 bytes long, so that every file system
+    takes it for a name.
     """
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
-    # `\w` leaves out combining marks, which many scripts cannot do without.
-    kept = "".join(c if c.isalnum() or c in "_.~" or unicodedata.category(c)[0] == "M" else "-" for c in text)
+    kept = unicodedata.normalize("NFC", "".join(_kept(text)))
     joined = _ENDS.sub("", re.sub("-{2,}", "-", kept))
-    return joined.encode()[:_LONGEST].decode(errors="ignore").rstrip("-")
+    return _ENDS.sub("", joined.encode()[:_LONGEST].decode(errors="ignore"))
+
+
+def _kept(text: str) -> Iterator[str]:
+    after_letter = False
+    for sign in text:
+        if unicodedata.category(sign) in ("Mn", "Mc"):
+            # `\w` leaves out combining marks, which many scripts cannot do without; on an emoji they are invisible.
+            if after_letter and not _VARIATION.match(sign):
+                yield sign
+        else:
+            after_letter = sign.isalnum()
+            yield sign if after_letter or sign in "_.~" else "-"
 
 
 def term_slug(name: str) -> str:
@@ -34,8 +47,8 @@ def term_slug(name: str) -> str:
 
 def clean_segment(text: str) -> str:
     """One segment of a path that an author wrote, with what a URL or a file name cannot carry made `-`."""
-    text = unicodedata.normalize("NFC", text).strip()
-    return re.sub(r'[\s?#%"<>|*:\\\x00-\x1f\x7f]+', "-", text)
+    text = re.sub(r'[\s?#%"<>|*:\\\x00-\x1f\x7f]+', "-", unicodedata.normalize("NFC", text).strip())
+    return text.replace(".", "-") if text in (".", "..") else text
 
 
 def same_place(permalink: str) -> str:

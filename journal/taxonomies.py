@@ -8,7 +8,7 @@ from journal.document import Document
 from journal.entry import Entry, TermLink
 from journal.frontmatter import FrontMatter
 from journal.site import Taxonomy, Term
-from journal.slugs import term_slug
+from journal.slugs import same_place, term_slug
 
 _FOLDERS = {"tags": "/tags/", "journals": "/@", "series": "/series/"}
 
@@ -35,7 +35,7 @@ def spellings(oldest_first: Iterable[FrontMatter], disabled: Container[str] = ()
             for name in names:
                 if name and name not in written[kind] and page_kind not in disabled:
                     permalink = f"{_FOLDERS[kind]}{term_slug(name)}/"
-                    written[kind][name] = first.setdefault(permalink, TermLink(name, permalink))
+                    written[kind][name] = first.setdefault(same_place(permalink), TermLink(name, permalink))
     return Spelling(**written)
 
 

@@ -7,7 +7,7 @@ text it was written as (`1.10` stays a tag named 1.10, `no` a title, a date a da
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,8 +62,8 @@ class Node:
 class YamlProblem(ValueError):  # noqa: N818 - named for what it is
     """YAML that cannot be read; line and column are counted from 1 in the text given."""
 
-    def __init__(self, message: str, line: int, column: int) -> None:
-        self.message, self.line, self.column = message, line, column
+    def __init__(self, message: str, line: int, column: int, hint: str = "") -> None:
+        self.message, self.line, self.column, self.hint = message, line, column, hint
         super().__init__(message)
 
 
@@ -72,30 +72,63 @@ def compose(text: str) -> Node:
     try:
         return _compose(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as problem:
-        mark: Any = problem.problem_mark or problem.context_mark
-        message = " ".join(part for part in (problem.context, problem.problem) if part)
-        raise YamlProblem(_plainly(message), mark.line + 1 if mark else 1, mark.column + 1 if mark else 1) from None
-    except yaml.reader.ReaderError as problem:
-        before = text[: problem.position] if isinstance(problem.position, int) else ""
-        line = before.count("\n") + 1
-        raise YamlProblem(
-            "holds a character that YAML does not allow", line, len(before) - before.rfind("\n")
-        ) from None
+        raise _explained(problem, text.split("\n")) from None
+    except yaml.reader.ReaderError:
+        # Its own position is counted in bytes or in characters, as the parser is the one in C or not.
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        before = text[: found.start()] if found else ""
+        message = "holds a character that YAML does not allow"
+        raise YamlProblem(message, before.count("\n") + 1, len(before) - before.rfind("\n")) from None
 
 
-_MESSAGES = (
-    ("mapping values are not allowed", "a second ': ' in one line; put the text in quotes"),
-    ("scanning a quoted scalar", "a quotation mark is never closed"),
-    ("flow sequence", "a list in [ ] is never closed, or lacks a comma"),
-    ("flow mapping", "a map in { } is never closed, or lacks a comma"),
-    ("cannot start any token", "a text that begins with @, `, % or a tab must stand in quotes"),
-    ("could not find expected ':'", "a line without its `key: value`"),
-    ("block mapping", "a line that is indented differently from the ones above it"),
+_QUOTES = 'put the whole value in quotes: key: "…"'
+_BEGAN = (
+    (
+        "scanning a simple key",
+        "a line without its `key: value`",
+        "write ': ' between key and value; if the text begins here, put a line --- above it",
+    ),
+    ("scanning a quoted scalar", "a quotation mark is never closed", ""),
+    ("flow sequence", "a list in [ ] is never closed, or lacks a comma", ""),
+    ("flow mapping", "a map in { } is never closed, or lacks a comma", ""),
+    ("scanning an alias", "a text that begins with * must stand in quotes", _QUOTES),
+    ("scanning an anchor", "a text that begins with & must stand in quotes", _QUOTES),
+    ("scanning a block scalar", "a text that begins with > or | must stand in quotes", _QUOTES),
 )
+"""What YAML was in the midst of, told at the place where that began, and a hint."""
 
 
-def _plainly(message: str) -> str:
-    return next((ours for theirs, ours in _MESSAGES if theirs in message), message.removeprefix("while "))
+def _explained(problem: yaml.MarkedYAMLError, lines: Sequence[str]) -> YamlProblem:
+    """What the parser says, for the author of the post: where the mistake was made, not where it was noticed."""
+    noticed: Any = problem.problem_mark or problem.context_mark
+    began = problem.context_mark or noticed
+    said = f"{problem.context or ''} {problem.problem or ''}"
+    line, column = noticed.line, noticed.column
+    here = lines[line] if line < len(lines) else ""
+    before, sign = here[:column], here[column : column + 1]
+    hint = ""
+    if sign == "\t":
+        message, hint = "a tab where YAML takes only spaces", "indent with spaces"
+    elif sign and ("cannot start any token" in said or "node content" in said):
+        message, hint = f"a text that begins with {sign} must stand in quotes", _QUOTES
+    elif "mapping values are not allowed" in said:
+        if ": " in before:
+            message, hint = "a second ': ' in one line", _QUOTES
+        elif before.startswith(" "):
+            message, hint = "a line that is indented under a line that has its value already", "begin it further left"
+        else:
+            line, column = max(0, line - 1), 0
+            message, hint = _BEGAN[0][1:]
+    elif found := next((row for row in _BEGAN if row[0] in said), None):
+        line, column = began.line, began.column
+        _, message, hint = found
+    elif "block mapping" in said and before.strip():
+        message, hint = "the value ended before this", _QUOTES
+    elif "block mapping" in said:
+        message = "a line that is indented differently from the ones above it"
+    else:
+        message = said.strip().removeprefix("while ")
+    return YamlProblem(message, line + 1, column + 1, hint)
 
 
 def _compose(events: Iterator[Any]) -> Node:
@@ -118,7 +151,8 @@ def _compose(events: Iterator[Any]) -> Node:
             stack[-1].add(anchors[event.anchor])
         elif isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent):
             if event.tag and event.tag != "!":
-                raise YamlProblem(f"the tag {event.tag} is not read here", line, column)
+                tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+                raise YamlProblem(f"the tag {tag} is not read here", line, column)
             if isinstance(event, yaml.ScalarEvent):
                 node = Node(event.value, line, column, plain=event.implicit[0])
                 stack[-1].add(node)
@@ -141,7 +175,7 @@ def _compose(events: Iterator[Any]) -> Node:
 class _Open:
     """A list or mapping whose end has not been reached."""
 
-    __slots__ = ("anchor", "column", "count", "items", "key", "line")
+    __slots__ = ("anchor", "column", "count", "items", "key", "line", "merged")
 
     def __init__(
         self,
@@ -153,6 +187,7 @@ class _Open:
     ) -> None:
         self.items, self.anchor, self.count, self.line, self.column = items, anchor, count, line, column
         self.key: Node | None = None
+        self.merged: set[str] = set()
 
     def add(self, node: Node) -> None:
         """Take the next node: an item, a key, or the value of the key before."""
@@ -165,9 +200,10 @@ class _Open:
         else:
             key, self.key = self.key, None
             name = str(key.value)
-            if name in self.items:
+            if name in self.items and name not in self.merged:
                 raise YamlProblem(f"the key {name!r} is here twice", key.line, key.column)
             if name == "<<" and isinstance(node.value, dict):
-                self.items.update({k: v for k, v in node.value.items() if k not in self.items})
+                self.merged = node.value.keys() - self.items.keys()
+                self.items.update({k: node.value[k] for k in self.merged})
             else:
                 self.items[name] = Node(node.value, node.line, node.column, node.plain, key.line, key.column)

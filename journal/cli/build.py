@@ -85,9 +85,11 @@ def command(  # noqa: PLR0913 - one parameter an option
     changes = f"{len(report.written.written):,} written"
     if report.written.removed:
         changes += f", {len(report.written.removed):,} removed"
+    if report.warnings:
+        changes += f", {counted(len(report.warnings), 'warning')}"
     click.echo(
-        f"{counted(len(report.site.entries), 'post')}, {counted(report.pages, 'page')}: {changes}"
-        f" to {_shown(config.output)} in {time.monotonic() - start:.2f} s"
+        f"{counted(len(report.site.entries), 'post')}, {counted(report.pages, 'page')} in {_shown(config.output)}"
+        f" ({changes}) in {time.monotonic() - start:.2f} s"
     )
 
 

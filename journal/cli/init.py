@@ -1,5 +1,6 @@
 """`journal init`."""
 
+import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,8 +21,8 @@ author = ""
 url = "https://journal.example/"
 
 language = "en"
-# timezone = "UTC"               the zone of dates that name none, such as "Europe/Berlin"
-# licence = ""                   a line for the footer, such as "CC BY 4.0"
+# timezone = "UTC"             # the zone of dates that name none, such as "Europe/Berlin"
+# licence = ""                 # a line for the footer, such as "CC BY 4.0"
 
 # Links of the masthead.
 menu = [
@@ -29,26 +30,26 @@ menu = [
     { title = "Tags", url = "/tags/" },
 ]
 
-# permalink = "/{folder}/{slug}/"    also {year} {month} {day} {journal}
+# permalink = "/{folder}/{slug}/"  # also {year} {month} {day} {journal}
 # date_format = "{day} {month_name} {year}"
-# paginate = 20                  entries on a page of a list; 0 puts all on one
-# related = 3                    related posts below a post; 0 for none
-# toc = 4                        a table of contents from so many headings on; 0 never
-# git_dates = false              take `updated` from git where a post does not say
-# relative_urls = false          links that work when the site is opened from disk
+# paginate = 20                # entries on a page of a list; 0 puts all on one
+# related = 3                  # related posts below a post; 0 for none
+# toc = 4                      # a table of contents from so many headings on; 0 never
+# git_dates = false            # take `updated` from git where a post does not say
+# relative_urls = false        # links that work when the site is opened from disk
 # output = "public"
 
 # [feed]
-# limit = 20                     entries in a feed; 0 for all
-# content = "full"               or "excerpt"
+# limit = 20                   # entries in a feed; 0 for all
+# content = "full"             # or "excerpt"
 
 # [markdown]
 # smart_quotes = true
 # emoji = true
-# math = true                    $…$ and $$…$$; needs: pip install 'learning-journal[math]'
+# math = true                  # $…$ and $$…$$; needs: pip install 'learning-journal[math]'
 # line_numbers = false
 
-# [extra]                        anything you like; your templates see it as site.extra
+# [extra]                      # anything you like; your templates see it as site.extra
 """
 
 _POST = """\
@@ -102,13 +103,13 @@ def command(*, folder: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             with file.open("x", encoding="utf-8") as stream:
                 stream.write(text)
-        except FileExistsError:
-            click.echo(f"kept  {file}")
-            continue
         except OSError as problem:
+            if file.exists():
+                click.echo(f"kept  {file}")
+                continue
             click.echo(f"{file}: cannot be written: {problem.strerror}", err=True)
             sys.exit(1)
         click.echo(f"wrote {file}")
         made += 1
-    there = "" if folder == Path() else f"cd {folder} && "
+    there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     click.echo(f"{counted(made, 'file')} written. Next: {there}journal build")

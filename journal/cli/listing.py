@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import unicodedata
 from pathlib import Path
 
 import click
@@ -13,7 +12,7 @@ from journal.build import read_site
 from journal.cli.common import counted, fail, source_option, tell
 from journal.config import Config, load_config
 from journal.dates import iso
-from journal.diagnostics import ContentError
+from journal.diagnostics import ContentError, columns_of
 from journal.entry import Entry
 from journal.permalinks import output_of
 from journal.scan import scan
@@ -65,27 +64,24 @@ def _facts(entry: Entry, config: Config) -> dict[str, object]:
 
 def _print_table(entries: tuple[Entry, ...]) -> None:
     width = shutil.get_terminal_size((100, 24)).columns
-    sources = max((_columns(entry.source) for entry in entries), default=0)
+    sources = max((columns_of(entry.source) for entry in entries), default=0)
     sources = min(sources, width // 3)
     for entry in entries:
         date = entry.date.date().isoformat() if entry.date else "undated   "
         mark = " (draft)" if entry.draft else ""
         room = max(20, width - sources - 24 - len(mark))
         title = _fitted(entry.title, room - 1)
+        source = _fitted(entry.source, sources)
         click.echo(
-            f"{date}  {title}{mark}{' ' * (room - _columns(title))}{_fitted(entry.source, sources):}  {entry.words:>6,}"
+            f"{date}  {title}{mark}{' ' * (room - columns_of(title))}"
+            f"{source}{' ' * (sources - columns_of(source))}  {entry.words:>6,}"
         )
     click.echo(counted(len(entries), "post"))
 
 
 def _fitted(text: str, width: int) -> str:
-    if _columns(text) <= width:
+    if columns_of(text) <= width:
         return text
-    while text and _columns(text) >= width:
+    while text and columns_of(text) >= width:
         text = text[:-1]
     return text + "…"
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes: two for wide signs, none for combining ones."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,15 +1,21 @@
 """`journal new`."""
 
+import re
 import sys
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import click
 
 from journal.cli.common import fail, source_option
 from journal.config import load_config
+from journal.dates import date_in_name
 from journal.diagnostics import ContentError
 from journal.slugs import slugify
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What YAML takes in quotes only when it is spelled out."""
 
 
 @click.command(
@@ -39,22 +45,24 @@ def command(
         fail(error)
         return
     today = datetime.now(config.zone).date().isoformat()
-    slug = slugify(title) or "post"
-    file = source / "posts" / f"{today}-{slug}.md"
-    number = 2
+    folder = source / "posts"
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        while file.exists():
-            file = file.with_name(f"{today}-{slug}-{number}.md")
-            number += 1
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"{today}-{_free(slugify(title) or 'post', folder)}.md"
         with file.open("x", encoding="utf-8") as stream:
             stream.write(_front_matter(title, today, notebook, tags, series))
     except OSError as problem:
-        click.echo(f"{file}: cannot be written: {problem.strerror}", err=True)
+        click.echo(f"{problem.filename or folder}: cannot be written: {problem.strerror}", err=True)
         sys.exit(1)
     click.echo(file)
     if edit:
         click.edit(filename=str(file))
+
+
+def _free(slug: str, folder: Path) -> str:
+    """The slug, with a number where a post has it already: two of one slug, on any days, cannot be built."""
+    taken = {slugify(date_in_name(file.stem)[1]) for file in folder.iterdir()}
+    return next(name for n in count(1) if (name := slug if n == 1 else f"{slug}-{n}") not in taken)
 
 
 def _front_matter(title: str, today: str, notebook: str | None, tags: str | None, series: str | None) -> str:
@@ -73,4 +81,4 @@ def _quoted(text: str) -> str:
     plain = text.replace(" ", "").replace("-", "").isalnum() and text[:1].isalpha()
     if plain and text.lower() not in ("true", "false", "yes", "no", "on", "off", "null"):
         return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + _UNSAFE.sub(lambda sign: f"\\U{ord(sign[0]):08x}", re.sub(r'(["\\])', r"\\\1", text)) + '"'
