@@ -85,6 +85,7 @@ def assemble(
         ),
         files=files,
         addresses=addresses,
+        permalinks=frozenset(addresses.values()),
         unpublished=frozenset(d.document.source for d in dated) - by_source.keys(),
         left_out=LeftOut(reasons.count("draft"), reasons.count("future"), reasons.count("expired")),
     )
@@ -96,9 +97,9 @@ def _dated(document: Document, config: Config, history: History) -> _Dated:
     updated = document.front.updated
     if document.role == "post":
         date = date or history.first.get(document.source)
-        if not updated and config.git_dates:
-            last = history.last.get(document.source)
-            updated = last if last and (date is None or last > date) else None
+    if not updated and config.git_dates:
+        last = history.last.get(document.source)
+        updated = last if last and (date is None or last > date) else None
     return _Dated(document, date, updated)
 
 
@@ -162,17 +163,13 @@ def _cover(document: Document, addresses: Mapping[str, str], diagnostics: list[D
     permalink = addresses.get(path) or addresses.get("static" + path) or addresses.get("posts" + path)
     if permalink:
         return Cover(permalink, front.cover_alt)
-    place = front.place("cover")
     diagnostics.append(
-        Diagnostic(
+        Diagnostic.at(
             document.source,
+            front.place("cover"),
             f"cover: there is no picture {front.cover!r}",
             "put it beside the post and name it from there, or in static/ and begin the name with '/'",
-            place.line,
-            place.column,
-            place.source,
-            place.width,
-            "warning",
+            severity="warning",
         )
     )
     return None

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from journal import pool, stage
+from journal.addresses import output_of
 from journal.assemble import assemble, written_date
 from journal.config import Config
 from journal.diagnostics import ContentError, Diagnostic, in_order
@@ -17,9 +18,8 @@ from journal.gitdates import History, read_history
 from journal.markdown import Dialect
 from journal.output import check_foreign, check_output, read_manifest
 from journal.parse import Parsed, Raw, parse
-from journal.permalinks import output_of
 from journal.plan import Plan, plan
-from journal.registry import registry_of
+from journal.registry import registry_of, settings_file
 from journal.render import Renderer, open_renderer, render_batch, render_with
 from journal.scan import Source, scan
 from journal.site import Site
@@ -49,6 +49,7 @@ def build(
     check_output(config)
     registry = registry_of(config)
     sources = scan(config)
+    _check_there_is_a_site(config)
     site, warnings = read_site(config, sources, workers, tell)
     planned, more = plan(site, registry)
     warnings = _only_warnings((*warnings, *_about_settings(config), *more), strict=strict)
@@ -56,12 +57,17 @@ def build(
     outputs_before = read_manifest(config)
     check_foreign(config, outputs_before, _paths(planned))
     folder = config.root / ".journal" / "stage"
+    begun = False
     try:
         stage.clear(folder)
         outputs = _render(site, planned, folder, workers, tell)
+        begun = True
         written = write(outputs, config, before or dict.fromkeys(outputs_before, ("", -1, -1)))
     except OSError as problem:
-        raise ContentError([_of_the_disk(problem, config)]) from None
+        raise ContentError([_of_the_disk(problem, config)], written=begun) from None
+    except UnicodeEncodeError as problem:
+        message = f"this machine's locale has no way to write the name {problem.object!r}"
+        raise ContentError([Diagnostic(str(config.output), message, "set PYTHONUTF8=1 in the environment")]) from None
     finally:
         stage.discard(folder)
     return Report(site, len(planned.pages), written, warnings)
@@ -72,15 +78,20 @@ def read_site(
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     """The site in a folder, and the warnings about it. Raises ContentError for content that cannot be built."""
     documents, diagnostics = _parse(config, sources, workers, tell)
-    _only_warnings(diagnostics, strict=False)
     site, more = assemble(documents, sources, config, moment_of_build(), _history(config, documents))
+    if any(diagnostic.severity == "error" for diagnostic in diagnostics):
+        raise ContentError((*diagnostics, *more))
     return site, (*diagnostics, *more)
 
 
 def moment_of_build() -> datetime:
     """Now, which decides what is still to come and what has expired; `SOURCE_DATE_EPOCH` where it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.fromtimestamp(int(epoch) if epoch else time.time(), UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds since 1970"
+        raise ContentError([Diagnostic("the environment", message)]) from None
 
 
 def _parse(
@@ -138,8 +149,10 @@ def _render(site: Site, planned: Plan, folder: Path, workers: int, tell: Progres
                 problems.append(output)
             else:
                 outputs.append(output)
-    for file in planned.files:
-        outputs.append(Output(output_of(file.permalink), stage.digest_of_file(file.file), file.file, copied=True))
+    outputs.extend(
+        Output(output_of(file.permalink), stage.digest_of_file(file.file), file.file, copied=True)
+        for file in planned.files
+    )
     if problems:
         raise ContentError(_one_a_place(problems))
     return outputs
@@ -153,12 +166,19 @@ def _one_a_place(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     return list(first.values())
 
 
+def _check_there_is_a_site(config: Config) -> None:
+    """Refuse a folder that is nobody's journal, rather than write an empty site into it."""
+    if not any((config.root / name).exists() for name in ("posts", "pages", "journal.toml", "pyproject.toml")):
+        hint = "name the site's folder with --source, or begin a journal here with `journal init`"
+        raise ContentError([Diagnostic(str(config.root), "holds no posts/ folder and no journal.toml", hint)])
+
+
 def _about_settings(config: Config) -> list[Diagnostic]:
     if config.url:
         return []
     message = "no `url` is set: feeds, link previews and the sitemap hold paths where they need whole addresses"
     hint = 'in journal.toml: url = "https://me.example/"'
-    return [Diagnostic("journal.toml", message, hint, severity="warning")]
+    return [Diagnostic(settings_file(config), message, hint, severity="warning")]
 
 
 def _only_warnings(diagnostics: Sequence[Diagnostic], *, strict: bool) -> tuple[Diagnostic, ...]:
@@ -174,5 +194,9 @@ def _paths(planned: Plan) -> list[str]:
 
 
 def _of_the_disk(problem: OSError, config: Config) -> Diagnostic:
-    path = str(problem.filename or config.output)
-    return Diagnostic(path, f"cannot be written: {problem.strerror}", "the site as it was is still there")
+    path = Path(str(problem.filename or config.output))
+    shown = path.relative_to(config.root).as_posix() if path.is_relative_to(config.root) else str(path)
+    if not any(path.is_relative_to(folder) for folder in (config.output, config.root / ".journal")):
+        return Diagnostic(shown, f"cannot be read: {problem.strerror}")
+    hint = "the next build completes what this one began"
+    return Diagnostic(shown, f"cannot be written: {problem.strerror}", hint)

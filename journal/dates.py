@@ -43,6 +43,15 @@ def parse_date(value: object, zone: tzinfo) -> datetime:
 
     Raises BadDate with a message that says what is wrong with it.
     """
+    moment = _read(value, zone)
+    offset = moment.utcoffset() or timedelta()
+    if offset.seconds % 60:
+        # Before there were zones a city had its own time, to the second; no format for machines can say so.
+        moment = moment.replace(tzinfo=timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
+    return moment
+
+
+def _read(value: object, zone: tzinfo) -> datetime:
     if isinstance(value, datetime):
         return value if value.tzinfo else value.replace(tzinfo=zone)
     if isinstance(value, date):

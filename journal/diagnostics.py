@@ -12,6 +12,20 @@ _LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in its file something stands; lines and columns from 1, 0 when that is not known."""
+
+    line: int = 0
+    column: int = 0
+    source: str = ""
+    """The text of that line."""
+    width: int = 1
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A finding in a file, written for the author of the file."""
 
@@ -28,6 +42,11 @@ class Diagnostic:
     width: int = 1
     """How many characters the finding covers."""
     severity: Severity = "error"
+
+    @classmethod
+    def at(cls, path: str, place: Place, message: str, hint: str = "", *, severity: Severity = "error") -> "Diagnostic":
+        """A finding at a place in a file."""
+        return cls(path, message, hint, place.line, place.column, place.source, place.width, severity)
 
     def __str__(self) -> str:
         """Several lines: place and message, the source line with carets, the hint."""
@@ -72,8 +91,10 @@ def columns_of(text: str) -> int:
 class ContentError(Exception):
     """The content cannot be built; carries what to tell the author."""
 
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Iterable[Diagnostic], *, written: bool = False) -> None:
         self.diagnostics = in_order(diagnostics)
+        self.written = written
+        """Whether the output was being written when it happened."""
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 

@@ -29,8 +29,6 @@ class Document:
     body: str
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
-    places: dict[str, tuple[int, int, str]]
-    """Line, column and source line of each of the links, by target."""
     excerpt: str
     """Plain text: as written in the front matter, else from the body."""
     words: int

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from journal.config import toml_problem
 from journal.dates import BadDate, parse_date
-from journal.diagnostics import Diagnostic
+from journal.diagnostics import Diagnostic, Place
 from journal.yaml_nodes import Node, YamlProblem, compose
 
 KEYS: Mapping[str, str] = {
@@ -49,16 +49,6 @@ _FIELDS: Mapping[str, str] = {_folded(key): name for key, name in KEYS.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where in its file a key stands, from 1."""
-
-    line: int
-    column: int
-    source: str
-    width: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the head of a source says, typed; an empty value where it says nothing."""
 
@@ -88,7 +78,7 @@ class FrontMatter:
 
     def place(self, field: str) -> Place:
         """Where a field was written, or the first line."""
-        return (self.places or {}).get(field) or Place(0, 0, "")
+        return (self.places or {}).get(field) or Place()
 
 
 @dataclass(frozen=True, slots=True)

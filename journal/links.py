@@ -12,12 +12,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-_TAG = re.compile(r"<(?:a|area|img|source|video|audio|track|iframe|embed|object|link|input)\b[^<>]*>", re.IGNORECASE)
+from journal.diagnostics import NOWHERE, Place
+
+_TAG = re.compile(
+    r"<(?:a|area|img|source|video|audio|track|iframe|embed|object|link|input)\b(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>",
+    re.IGNORECASE,
+)
 _ATTRIBUTE = re.compile(r"""(?<=[\s"'])([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _URLS = ("href", "src", "poster", "data", "srcset")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|\?)", re.IGNORECASE)
 SOURCE, ROOT = "journal-source:", "journal-root:"
-_SYMBOL = re.compile(rf'(?<==)"((?:{SOURCE}|{ROOT})[^"]*)"')
+_SYMBOL = re.compile(rf'(?<==)"((?:[^"]*\s)?(?:{SOURCE}|{ROOT})[^"]*)"')
+_CANDIDATE = re.compile(r"(\S*[^\s,])((?:\s+[^\s,]+)*)")
+"""The URL that a candidate of a `srcset` begins with; a comma inside it is its own."""
 _SET = re.compile(rf"(?:{SOURCE}|{ROOT})\S*[^\s,]")
 
 
@@ -29,6 +36,8 @@ class Link:
     """`journal-source:…` or `journal-root:…`, unquoted, without query and fragment."""
     written: str
     """As the author wrote it."""
+    place: Place = NOWHERE
+    """Where in the source; `localise` sees only HTML and leaves it open."""
 
 
 def localise(body: str, source: str) -> tuple[str, tuple[Link, ...]]:
@@ -48,9 +57,7 @@ def localise(body: str, source: str) -> tuple[str, tuple[Link, ...]]:
             return found.group()
         url = entities.unescape(value.strip("\"'")).strip()
         if name.lower() == "srcset":
-            made = ", ".join(
-                " ".join([symbol(part.split()[0]), *part.split()[1:]]) for part in url.split(",") if part.strip()
-            )
+            made = ", ".join(symbol(part.group(1)) + part.group(2).rstrip() for part in _CANDIDATE.finditer(url))
         else:
             made = symbol(url)
         return found.group() if made == url else f'{name}{equals}"{entities.escape(made)}"'

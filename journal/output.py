@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from journal.config import Config
@@ -21,20 +21,23 @@ def check_output(config: Config) -> None:
         _refuse(output, "is no folder for a site")
     if output == config.root or output in config.root.parents:
         _refuse(output, "holds the sources of the site")
-    for source in sources:
+    for source in map(Path.resolve, sources):
         if output == source or output in source.parents or source in output.parents:
             _refuse(output, f"overlaps {source.name}/, which holds sources")
-    if output.exists() and not output.is_dir():
-        _refuse(output, "is a file")
+    for folder in (output, *output.parents):
+        if folder.exists() and not folder.is_dir():
+            _refuse(output, "is a file" if folder == output else f"lies below {folder}, which is a file")
 
 
 def check_foreign(config: Config, manifest: Mapping[str, object], planned: Iterable[str]) -> None:
     """Refuse an output folder with files that are not ours. Raises ContentError."""
-    known = set(planned) | manifest.keys()
+    planned = set(planned)
     if manifest:
-        found = [path for path in known - manifest.keys() if os.path.lexists(config.output / path)]
+        in_the_way = (path for new in planned - manifest.keys() for path in _in_the_way(config.output, new))
+        found = {path for path in in_the_way if path not in manifest}
     else:
-        found = [path for path in _files(config.output) if path not in known]
+        ours = planned if _has_our_mark(config.output) else set()
+        found = {path for path in _files(config.output) if path not in ours}
     if found:
         some = ", ".join(sorted(found)[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")  # noqa: PLR2004
         _refuse(
@@ -64,6 +67,31 @@ def write_manifest(config: Config, manifest: Mapping[str, tuple[str, int, int]])
     temporary = file.with_suffix(".new")
     temporary.write_text(json.dumps(manifest, ensure_ascii=False, indent=0, sort_keys=True), encoding="utf-8")
     temporary.replace(file)
+
+
+def _in_the_way(folder: Path, path: str) -> Iterator[str]:
+    """Files that stand where a new one is to be: it, one that must become a folder, or those below such a folder."""
+    file = folder / path
+    if file.is_dir() and not file.is_symlink():
+        yield from (f"{path}/{below}" for below in _files(file))
+    elif os.path.lexists(file):
+        yield path
+    for parent in file.parents:
+        if parent == folder or parent.is_dir():
+            break
+        if os.path.lexists(parent):
+            yield parent.relative_to(folder).as_posix()
+
+
+def _has_our_mark(folder: Path) -> bool:
+    """Whether the pages of a folder say that we made them; known when the list of them is lost."""
+    for name, mark in (("index.html", b'content="journal '), ("atom.xml", b"<generator>journal ")):
+        try:
+            if mark in (folder / name).read_bytes():
+                return True
+        except OSError:
+            continue
+    return False
 
 
 def _files(folder: Path) -> Iterable[str]:

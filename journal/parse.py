@@ -2,13 +2,13 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Literal
 
 from journal.dates import date_in_name
-from journal.diagnostics import Diagnostic
+from journal.diagnostics import Diagnostic, Place
 from journal.document import Document, Heading
 from journal.frontmatter import FrontMatter, Head, read_front_matter, split
 from journal.links import Link, localise
@@ -60,8 +60,7 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
         title=rendered.title or _title_of(raw.path),
         body=body,
         headings=tuple(Heading(h.level, h.id, h.html) for h in rendered.headings),
-        links=links,
-        places=dict(_places(links, lines, head)),
+        links=tuple(_located(link, lines, head) for link in links),
         excerpt=front.excerpt or rendered.excerpt,
         words=rendered.words,
     )
@@ -105,13 +104,17 @@ def _title_of(path: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _places(links: Sequence[Link], lines: Sequence[str], head: Head) -> Iterator[tuple[str, tuple[int, int, str]]]:
-    for link in links:
-        position = head.body.find(link.written)
+def _located(link: Link, lines: Sequence[str], head: Head) -> Link:
+    """The link with its place; the first of several that are written alike."""
+    # The same word may stand in the prose before it, so the signs around a link are looked for first.
+    for before in ("](", "](<", "]: ", '="', "='", ""):
+        position = head.body.find(before + link.written)
         if position >= 0:
+            position += len(before)
             line = head.body.count("\n", 0, position)
             column = position - head.body.rfind("\n", 0, position)
-            yield link.target, (line + head.body_line, column, lines[line])
+            return replace(link, place=Place(line + head.body_line, column, lines[line], len(link.written)))
+    return link
 
 
 def _from_markdown(problems: Sequence[Problem], path: str, lines: Sequence[str], head: Head) -> tuple[Diagnostic, ...]:

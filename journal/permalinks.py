@@ -19,10 +19,9 @@ def permalink_of(document: Document, date: datetime | None, config: Config) -> s
     """The path of a document's page, with a slash at both ends or `.html` at its end."""
     slug = document.front.slug
     if slug and (wrong := _wrong(slug)):
-        place = document.front.place("slug")
         hint = "a slug is one or more words joined by '-'; begin it with '/' to name the whole path"
         message = f"slug: {slug!r} {wrong}"
-        return Diagnostic(document.source, message, hint, place.line, place.column, place.source, place.width)
+        return Diagnostic.at(document.source, document.front.place("slug"), message, hint)
     if slug.startswith("/"):
         return joined(slug.split("/"))
     folder = _folder(document.source)
@@ -54,20 +53,23 @@ def joined(segments: Iterable[str]) -> str:
     return f"/{path}" if _PAGE_FILE.search(path) else f"/{path}/"
 
 
-def alias_of(written: str, base: str) -> str | None:
-    """The path an alias stands for, which may be that of a file; None for one that leaves the site."""
+def alias_of(written: str, base: str, permalink: str = "/") -> str | None:
+    """The path an alias stands for, which may be that of a file; None for one that leaves the site.
+
+    One without a slash at its beginning is meant from the folder that the page stands in.
+    """
     path = re.sub(r"^https?://[^/]+", "", written.strip())
     if base and path.startswith(base + "/"):
         path = path.removeprefix(base)
     path = re.split(r"[?#]", path)[0]
+    if path.startswith("../"):
+        here = posixpath.dirname(permalink.rstrip("/")).strip("/")
+        path = posixpath.normpath(posixpath.join(here, path))
+    elif not path.startswith("/"):
+        path = posixpath.join(posixpath.dirname(permalink.rstrip("/")), path)
     if _wrong(path):
         return None
     return joined(path.split("/"))
-
-
-def output_of(permalink: str) -> str:
-    """The file, from the output folder, in which a host looks for a permalink."""
-    return permalink[1:] + ("index.html" if permalink.endswith("/") else "")
 
 
 def _wrong(slug: str) -> str:

@@ -1,12 +1,14 @@
 """Plan: every file of the output, before any of them is made; two for one place are an error."""
 
 import posixpath
+import re
 from dataclasses import dataclass
 
+from journal.addresses import output_of
 from journal.diagnostics import Diagnostic
 from journal.page import Page
-from journal.permalinks import alias_of, output_of
-from journal.registry import Registry
+from journal.permalinks import alias_of
+from journal.registry import Registry, problem_of_code, settings_file
 from journal.site import Site, StaticFile
 from journal.slugs import same_place
 
@@ -23,9 +25,9 @@ class Plan:
 
 def plan(site: Site, registry: Registry) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """All pages and files of the site, and the places that cannot be."""
-    pages = tuple(page for kind in registry.page_kinds.values() for page in kind.pages(site))
+    pages, diagnostics = _pages(site, registry)
     owners: dict[str, tuple[str, str]] = {}
-    diagnostics = [d for entry in (*site.entries, *site.pages) for d in _bad_aliases(entry.source, site)]
+    diagnostics += [d for entry in (*site.entries, *site.pages) for d in _bad_aliases(entry.source, site)]
     places = [(page.permalink, page.source or _named(page)) for page in pages]
     places += [(file.permalink, file.source) for file in site.files]
     for permalink, owner in places:
@@ -39,8 +41,39 @@ def plan(site: Site, registry: Registry) -> tuple[Plan, tuple[Diagnostic, ...]]:
         if first != (owner, permalink):
             diagnostics.append(_collision(owner, permalink, *first, site))
     diagnostics.extend(_files_as_folders(owners))
+    diagnostics.extend(_without_a_page(site, owners))
     diagnostics.extend(_broken_links(site, owners))
+    diagnostics.extend(_broken_menu(site, owners))
     return Plan(pages, site.files), tuple(diagnostics)
+
+
+def _pages(site: Site, registry: Registry) -> tuple[tuple[Page, ...], list[Diagnostic]]:
+    pages: list[Page] = []
+    diagnostics = []
+    for kind in registry.page_kinds.values():
+        try:
+            planned = tuple(kind.pages(site))
+        except Exception as error:  # noqa: BLE001 - the kind of an extension may raise anything; it is told, not hidden
+            message = f"the page kind {kind.name!r} cannot plan its pages"
+            diagnostics.append(problem_of_code(error, site.config.root, message))
+            continue
+        for page in planned:
+            if wrong := _wrong(page, registry):
+                diagnostics.append(Diagnostic(page.source or settings_file(site.config), f"{_named(page)} {wrong}"))
+            else:
+                pages.append(page)
+    return tuple(pages), diagnostics
+
+
+def _wrong(page: Page, registry: Registry) -> str:
+    if page.kind not in registry.page_kinds:
+        return "has a kind that is not registered"
+    if not page.permalink.startswith("/"):
+        return "must begin with '/'"
+    inner = page.permalink[1:].removesuffix("/").split("/")
+    if page.permalink != "/" and any(part in ("", ".", "..") or "\\" in part for part in inner):
+        return "leaves the site"
+    return ""
 
 
 def _named(page: Page) -> str:
@@ -48,7 +81,7 @@ def _named(page: Page) -> str:
 
 
 def _collision(owner: str, permalink: str, first: str, first_permalink: str, site: Site) -> Diagnostic:
-    if owner not in site.documents and first in site.documents:
+    if _claim(first, first_permalink, site) > _claim(owner, permalink, site):
         owner, first, permalink, first_permalink = first, owner, first_permalink, permalink
     same = permalink if permalink == first_permalink else f"{permalink} (and {first_permalink})"
     message = f"two pages for {same}: this one and {first}"
@@ -57,10 +90,17 @@ def _collision(owner: str, permalink: str, first: str, first_permalink: str, sit
     document = site.documents.get(owner)
     if document is None:
         return Diagnostic(owner, message, "rename one of them")
-    front = document.front
-    place = front.place("aliases" if site.addresses.get(owner) != permalink else "slug")
+    place = document.front.place("aliases" if site.addresses.get(owner) != permalink else "slug")
     hint = "give one of them another slug"
-    return Diagnostic(owner, message, hint, place.line, place.column, place.source, place.width)
+    return Diagnostic.at(owner, place, message, hint)
+
+
+def _claim(owner: str, permalink: str, site: Site) -> int:
+    """How much the author has to do with a place: 2 by a slug or an alias, 1 by a file's name, 0 not at all."""
+    document = site.documents.get(owner)
+    if document is None:
+        return 0
+    return 2 if document.front.slug or site.addresses.get(owner) != permalink else 1
 
 
 def _files_as_folders(owners: dict[str, tuple[str, str]]) -> list[Diagnostic]:
@@ -76,15 +116,28 @@ def _files_as_folders(owners: dict[str, tuple[str, str]]) -> list[Diagnostic]:
     return found
 
 
+def _without_a_page(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagnostic]:
+    """What other pages link to although its own kind is disabled."""
+    path = settings_file(site.config)
+    lost = [e.source for e in (*site.entries, *site.pages) if same_place(output_of(e.permalink)) not in owners]
+    found = []
+    if lost:
+        some = lost[0] if len(lost) == 1 else f"{lost[0]} and {len(lost) - 1} more"
+        message = f"disable: {some} would have no page, and others link there"
+        found.append(Diagnostic(path, message, "keep the page kinds 'post' and 'page', or move these files elsewhere"))
+    if "index.html" not in owners:
+        message = "disable: nothing would be at '/', where every page links to"
+        found.append(Diagnostic(path, message, "keep the page kind 'home', or write pages/index.md"))
+    return found
+
+
 def _bad_aliases(source: str, site: Site) -> list[Diagnostic]:
     front = site.documents[source].front
     place = front.place("aliases")
     return [
-        Diagnostic(
-            source, f"aliases: {alias!r} leaves the site", "", place.line, place.column, place.source, place.width
-        )
+        Diagnostic.at(source, place, f"aliases: {alias!r} leaves the site")
         for alias in front.aliases
-        if alias_of(alias, site.config.base) is None
+        if alias_of(alias, site.config.base, site.addresses[source]) is None
     ]
 
 
@@ -95,15 +148,24 @@ def _broken_links(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagno
             permalink = site.find(link.target)
             if permalink is not None and _is_there(permalink, owners):
                 continue
-            line, column, source = document.places.get(link.target, (0, 0, ""))
-            path = link.target.partition(":")[2]
-            unpublished = {path, f"{path}.md"} & site.unpublished
+            path = link.target.partition(":")[2].strip("/")
+            unpublished = {path, f"{path}.md", f"{path}/index.md"} & site.unpublished
             message = f"the link {link.written!r} leads to " + (
                 f"{unpublished.pop()}, which is not published" if unpublished else "nothing in this site"
             )
-            found.append(
-                Diagnostic(document.source, message, "", line, column, source, len(link.written), severity="warning")
-            )
+            found.append(Diagnostic.at(document.source, link.place, message, severity="warning"))
+    return found
+
+
+def _broken_menu(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagnostic]:
+    found = []
+    for title, url in site.config.menu:
+        path = re.split(r"[?#]", url)[0]
+        if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", url) or (path.startswith("/") and _is_there(path, owners)):
+            continue
+        message = f"menu: {title!r} leads to {url!r}, which is nothing in this site"
+        hint = "" if path.startswith("/") else "begin it with '/'"
+        found.append(Diagnostic(settings_file(site.config), message, hint, severity="warning"))
     return found
 
 

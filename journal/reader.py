@@ -5,10 +5,12 @@ is what it has read, and no more.
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from journal.addresses import absolute_url, url_from
 from journal.config import Config
@@ -18,6 +20,12 @@ from journal.links import SOURCE, resolve
 from journal.page import Page
 from journal.related import related
 from journal.site import Site, Taxonomy, Term
+
+_BARE = re.compile(r"/(?!/)(?:.*/)?[^/.?#]+")
+"""A path without a slash at its end, or an ending."""
+_ANCHOR = re.compile(r'<a [^<>]*class="anchor"[^<>]*>[^<>]*</a>')
+"""A heading's link to itself, which elsewhere is but a stray `#`."""
+_IN_PAGE = re.compile(r"""(<a(?:rea)?\s(?:[^<>]*\s)?href\s*=\s*["']?)#""", re.IGNORECASE)
 
 
 class Reader:
@@ -56,13 +64,12 @@ class Reader:
         return self._site.documents[source]
 
     def newer(self, source: str) -> Entry | None:
-        """The post after one in time."""
-        position = self._positions[source]
-        return self._site.entries[position - 1] if position else None
+        """The post after one in time; none for a post without a date."""
+        return self._neighbour(source, -1)
 
     def older(self, source: str) -> Entry | None:
-        """The post before one in time."""
-        return next(iter(self._site.entries[self._positions[source] + 1 :][:1]), None)
+        """The post before one in time; none for a post without a date."""
+        return self._neighbour(source, 1)
 
     def related(self, source: str) -> tuple[Entry, ...]:
         """The posts most like one."""
@@ -84,19 +91,37 @@ class Reader:
 
     def absolute_body(self, source: str) -> str:
         """The body of a post with whole URLs, for readers that show it elsewhere."""
-        own = self.absolute(self.entry(source).permalink)
-        return str(self._body(source, self.absolute)).replace('href="#', f'href="{own}#')
+        own = escape(self.absolute(self.entry(source).permalink))
+        body = _ANCHOR.sub("", str(self._body(source, self.absolute)))
+        return _IN_PAGE.sub(lambda found: f"{found.group(1)}{own}#", body)
 
     def url(self, permalink: str) -> str:
         """The link that this page writes to a permalink."""
-        return url_from(self._page.permalink, permalink, self.config)
+        return url_from(self._page.permalink, self._with_slash(permalink), self.config, exact=self._is_file(permalink))
 
     def absolute(self, permalink: str) -> str:
         """The whole URL of a permalink."""
-        return absolute_url(permalink, self.config)
+        return absolute_url(self._with_slash(permalink), self.config, exact=self._is_file(permalink))
+
+    def _neighbour(self, source: str, step: int) -> Entry | None:
+        here = self._positions[source]
+        if not 0 <= here + step < len(self._site.entries):
+            return None
+        entry, other = self._site.entries[here], self._site.entries[here + step]
+        return other if entry.date and other.date else None
 
     def _taxonomy(self, name: str) -> Taxonomy:
         return {"tags": self._site.tags, "journals": self._site.journals, "series": self._site.series}[name]
+
+    def _with_slash(self, permalink: str) -> str:
+        """`/about` as `/about/` where no file has that name: hosts forgive the missing slash, a disk does not."""
+        if permalink.endswith("/") or not _BARE.fullmatch(permalink) or permalink in self._site.permalinks:
+            return permalink
+        return permalink + "/"
+
+    def _is_file(self, permalink: str) -> bool:
+        """Whether a `?` or `#` belongs to the name of a file."""
+        return ("?" in permalink or "#" in permalink) and permalink in self._site.permalinks
 
     def _body(self, source: str, address: Callable[[str], str]) -> Markup:
         document = self._site.documents[source]
@@ -104,7 +129,9 @@ class Reader:
         def lead(symbol: str) -> str:
             permalink = self._site.find(symbol)
             if permalink is None:  # already warned about; the author's own words are the best there is
-                return posixpath.relpath(symbol.removeprefix(SOURCE), posixpath.dirname(source))
+                path = symbol.removeprefix(SOURCE)
+                relative = posixpath.relpath(path, posixpath.dirname(source))
+                return quote(relative + "/" * path.endswith("/"), safe="/@:!$&'()*+,;=~")
             return address(permalink)
 
         return Markup(resolve(document.body, lead))  # noqa: S704 - rendered from the author's own Markdown

@@ -1,5 +1,6 @@
 """Render: from a planned page to the bytes of its file. Sees no clock, and nothing but the site."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -7,17 +8,19 @@ from pathlib import Path
 from markupsafe import Markup
 
 from journal import __version__, stage
-from journal.addresses import absolute_url
-from journal.diagnostics import Diagnostic
+from journal.addresses import absolute_url, output_of
+from journal.diagnostics import Diagnostic, Place
 from journal.kinds.feeds import feeds_of_site
 from journal.page import Page, View
-from journal.permalinks import output_of
 from journal.reader import Reader
-from journal.registry import Registry, registry_of
+from journal.registry import Registry, problem_of_code, registry_of
 from journal.site import Site
 from journal.stage import Output
 from journal.templating import environment, script_json, template_problem
 from journal.views import AuthorView, MenuItem, PageView, SiteView
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no XML file may hold, not even escaped, and no HTML file either (https://www.w3.org/TR/xml/#charsets)."""
 
 
 class Renderer:
@@ -31,8 +34,12 @@ class Renderer:
     def render(self, page: Page) -> bytes | Diagnostic:
         """The file of a page, or why there is none."""
         reader = Reader(self._site, page, self._positions)
+        about = page.source or page.permalink
         try:
             view = self._kinds[page.kind].view(page, reader)
+        except Exception as error:  # noqa: BLE001 - the view of an extension may raise anything; it is told, not hidden
+            return problem_of_code(error, self._site.config.root, f"the page kind {page.kind!r} cannot make {about}")
+        try:
             text = self._env.get_template(page.template).render(
                 view.data,
                 site=self._site_view,
@@ -40,10 +47,14 @@ class Renderer:
                 url=reader.url,
                 absolute=reader.absolute,
             )
-        except Exception as error:  # noqa: BLE001 - a template or an extension may raise anything; it is told, not hidden
-            about = page.source or page.permalink
-            return template_problem(error, self._site.config.root, page.template, about)
-        return text.encode("utf-8", "xmlcharrefreplace")
+        except Exception as error:  # noqa: BLE001 - a template or its filters may raise anything; it is told, not hidden
+            return template_problem(error, self._site.config.root, page.template, about, self._chosen_at(page))
+        return _UNPRINTABLE.sub("", text).encode("utf-8", "xmlcharrefreplace")
+
+    def _chosen_at(self, page: Page) -> Place | None:
+        """Where the front matter names the template of a page."""
+        document = self._site.documents.get(page.source)
+        return document.front.place("template") if document and document.front.template == page.template else None
 
     @cached_property
     def _site_view(self) -> SiteView:

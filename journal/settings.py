@@ -122,7 +122,7 @@ SETTINGS = (
     Setting("relative_urls", False, "Write relative links, so that the site opens straight from disk.", _flag),
     Setting("git_dates", False, "Take `updated` from git where a post does not say.", _flag),
     Setting("disable", [], "Page kinds to leave out, such as `archive`.", _texts),
-    Setting("extensions", [], "Python modules with page kinds, filters or Markdown extensions of yours.", _texts),
+    Setting("extensions", [], "Python modules of yours that add page kinds and template filters.", _texts),
     Setting("feed.limit", 20, "Entries in a feed; 0 for all.", _count(0)),
     Setting("feed.content", "full", "`full` text or the `excerpt` only.", _one_of("full", "excerpt")),
     Setting("markdown.smart_quotes", True, "Curly quotes, dashes and ellipses.", _flag),

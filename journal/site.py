@@ -68,6 +68,8 @@ class Site:
     files: tuple[StaticFile, ...]
     addresses: Mapping[str, str]
     """The permalink of each source that has one."""
+    permalinks: frozenset[str]
+    """All of these permalinks."""
     unpublished: frozenset[str]
     """Sources of posts that were left out."""
     left_out: LeftOut
@@ -87,4 +89,4 @@ class Site:
                 return self.addresses[candidate]
         # A link written as between the pages' URLs rather than between their sources.
         permalink = f"/{bare.partition('/')[2]}/"
-        return permalink if permalink in self.addresses.values() else None
+        return permalink if permalink in self.permalinks else None

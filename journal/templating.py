@@ -14,7 +14,7 @@ from markupsafe import Markup
 from journal.config import Config
 from journal.dates import iso
 from journal.defaults import TEMPLATES
-from journal.diagnostics import Diagnostic, did_you_mean
+from journal.diagnostics import Diagnostic, Place, did_you_mean
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -27,7 +27,7 @@ class _Undefined(jinja2.ChainableUndefined):
     """May be asked for, in `if` and `default`; printing it is an error."""
 
     def __str__(self) -> str:
-        self._fail_with_undefined_error()
+        return self._fail_with_undefined_error()  # it only raises
 
     __html__ = __str__
 
@@ -36,7 +36,7 @@ def environment(config: Config, filters: Mapping[str, Callable[..., object]]) ->
     """The site's own templates first, the built-in ones behind them."""
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader([config.root / "templates", TEMPLATES]),
-        autoescape=jinja2.select_autoescape(("html", "xml")),
+        autoescape=jinja2.select_autoescape(disabled_extensions=("txt", "json", "js", "css"), default=True),
         undefined=_Undefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -72,12 +72,21 @@ def _readable(moment: datetime, config: Config) -> str:
     )
 
 
-def template_problem(error: Exception, root: Path, template: str, about: str) -> Diagnostic:
-    """What went wrong in a template, at the template's own line, with the page it was making."""
+def template_problem(
+    error: Exception, root: Path, template: str, about: str, chosen: Place | None = None
+) -> Diagnostic:
+    """What went wrong in a template, at the template's own line, with the page it was making.
+
+    One that is not there is told where the front matter chose it.
+    """
     making = f"while making {about}"
     if isinstance(error, jinja2.TemplateNotFound):
-        known = sorted({file.name for folder in (root / "templates", TEMPLATES) for file in folder.glob("*.html")})
+        folders = (root / "templates", TEMPLATES)
+        known = sorted({f.relative_to(folder).as_posix() for folder in folders for f in folder.rglob("*.html")})
         hint = did_you_mean(str(error.name), known) or f"there are {', '.join(known)}"
+        if chosen and error.name == template:
+            message = f"template: there is no template {template!r}"
+            return Diagnostic(about, message, hint, chosen.line, chosen.column, chosen.source, chosen.width)
         path, line = (template, 0) if error.name == template else _last_place(error, template)
         return Diagnostic(f"templates/{path}", f"there is no template {error.name!r} ({making})", hint, line)
     if isinstance(error, jinja2.TemplateSyntaxError):

@@ -23,33 +23,26 @@ class Written:
 
 def write(outputs: Sequence[Output], config: Config, before: Mapping[str, tuple[str, int, int]]) -> Written:
     """Put every output in its place, each replaced in one step; remove those of the last build that are no more."""
-    manifest: dict[str, tuple[str, int, int]] = {}
-    written = []
-    for output in outputs:
-        file = config.output / output.path
-        if output.path in before and before[output.path] == (output.digest, *_stat(file)):
-            manifest[output.path] = before[output.path]
-            continue
-        _place(output, file)
-        manifest[output.path] = (output.digest, *_stat(file))
-        written.append(output.path)
-    removed = [path for path in before if path not in manifest and _remove(config.output, path)]
-    write_manifest(config, manifest)
-    return Written(tuple(written), len(manifest) - len(written), tuple(removed))
+    unchanged = {o.path for o in outputs if o.path in before and before[o.path] == _state(o, config.output / o.path)}
+    new = [output for output in outputs if output.path not in unchanged]
+    kept = {output.path for output in outputs}
+    gone = [path for path in before if path not in kept]
+    if new or gone:
+        # Before any of it: a write that is cut off half-way must find again what is its own.
+        write_manifest(config, {**before, **{output.path: ("", -1, -1) for output in new}})
+    # First what is gone, which may be a file where a folder will be, or the other way round.
+    removed = [path for path in gone if _remove(config.output, path)]
+    for output in new:
+        _place(output, config.output / output.path)
+    states = {output.path: _state(output, config.output / output.path) for output in new}
+    write_manifest(config, {path: states.get(path) or before[path] for path in sorted(kept)})
+    return Written(tuple(output.path for output in new), len(unchanged), tuple(removed))
 
 
 def _place(output: Output, file: Path) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        # What was a page's file is a folder now: `/a.html` gave way to `/a.html/…`.
-        for parent in file.parents:
-            if parent.is_file():
-                parent.unlink()
-                break
-        file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     if file.is_dir() and not file.is_symlink():
-        shutil.rmtree(file)
+        _remove_empty(file)
     if not output.copied:
         try:
             os.replace(output.staged, file)
@@ -63,11 +56,21 @@ def _place(output: Output, file: Path) -> None:
     beside.replace(file)
 
 
+def _remove_empty(folder: Path) -> None:
+    """Remove a folder in which there are only folders. Raises OSError when there is a file."""
+    for here, _, _ in os.walk(folder, topdown=False):
+        os.rmdir(here)
+
+
 def _remove(folder: Path, path: str) -> bool:
     file = folder / path
     try:
         file.unlink()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+    except PermissionError:
+        if not file.is_dir():  # macOS says of a folder, too, that it is not permitted
+            raise
         return False
     for parent in file.parents:
         if parent == folder:
@@ -79,9 +82,9 @@ def _remove(folder: Path, path: str) -> bool:
     return True
 
 
-def _stat(file: Path) -> tuple[int, int]:
+def _state(output: Output, file: Path) -> tuple[str, int, int]:
     try:
         stat = os.lstat(file)
     except OSError:
-        return (-1, -1)
-    return (stat.st_size, stat.st_mtime_ns)
+        return (output.digest, -1, -1)
+    return (output.digest, stat.st_size, stat.st_mtime_ns)

@@ -56,7 +56,7 @@ class Folder:
         before = Path.cwd()
         os.chdir(self.root)
         try:
-            result = CliRunner().invoke(main, args, env=env)
+            result = CliRunner().invoke(main, args, env={"COLUMNS": "100"} | (env or {}))
         finally:
             os.chdir(before)
         if result.exception and not isinstance(result.exception, SystemExit):
@@ -98,9 +98,8 @@ class Folder:
     def outputs(self) -> dict[str, bytes]:
         """Every file of the output."""
         folder = self.root / "public"
-        return {
-            file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
-        }
+        files = (file for file in sorted(folder.rglob("*")) if file.is_file())
+        return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
 @pytest.fixture
@@ -111,7 +110,7 @@ def folder(tmp_path: Path) -> Folder:
 
 @pytest.fixture
 def site(folder: Folder):
-    """A site from an inline archive: `site("-- posts/a.md --\\n# A")`. A journal.toml with a `url` is added if absent."""
+    """A site from an inline archive; a journal.toml is added if absent."""
 
     def make(text: str) -> Folder:
         folder.write(text)

@@ -94,7 +94,9 @@ CASES = {
     ),
     "two posts for one path": (
         head("slug: good"),
-        "posts/good.md: error: two pages for /good/: this one and posts/bad.md\n"
+        "posts/bad.md:2:1: error: two pages for /good/: this one and posts/good.md\n"
+        "    2 | slug: good\n"
+        "      | ^^^^\n"
         "hint: give one of them another slug" + ONE,
     ),
     "a YAML tag": (

@@ -42,7 +42,7 @@ class _Lazy(click.Group):
 @click.group(
     cls=_Lazy,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog='Shell completion: eval "$(_JOURNAL_COMPLETE=bash_source journal)" in ~/.bashrc (or zsh_source, fish_source).',
+    epilog='Shell completion, in ~/.bashrc: eval "$(_JOURNAL_COMPLETE=bash_source journal)" (or zsh_source …).',
 )
 @click.version_option(__version__, "-V", "--version", prog_name="journal")
 def main() -> None:
@@ -52,4 +52,4 @@ def main() -> None:
     Begin a site:     journal init my-journal
     Write a post:     journal new "What I learned today"
     Build the site:   journal build
-    """
+    """  # noqa: D301 - \b is click's sign for lines that are not to be wrapped

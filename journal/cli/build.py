@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from journal.cli.common import counted, fail, source_option, tell
+from journal.cli.common import counted, fail, source_option, tell, tell_left_out
 from journal.config import load_config
 from journal.diagnostics import ContentError
 
@@ -76,12 +76,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             click.echo(f"wrote {path}")
         for path in report.written.removed:
             click.echo(f"removed {path}")
-    left = report.site.left_out
-    reasons = [counted(left.drafts, "draft")] if left.drafts else []
-    reasons += [f"{left.future} future"] if left.future else []
-    reasons += [f"{left.expired} expired"] if left.expired else []
-    if reasons:
-        click.echo(f"{', '.join(reasons)}: left out")
+    tell_left_out(report.site.left_out)
     changes = f"{len(report.written.written):,} written"
     if report.written.removed:
         changes += f", {len(report.written.removed):,} removed"

@@ -3,10 +3,14 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from journal.diagnostics import ContentError, Diagnostic
+
+if TYPE_CHECKING:  # heavy, and only a name here
+    from journal.site import LeftOut
 
 source_option = click.option(
     "--source",
@@ -33,8 +37,17 @@ def fail(error: ContentError) -> None:
     warnings = len(error.diagnostics) - errors
     counts = [counted(errors, "error")] if errors else []
     counts += [counted(warnings, "warning")] if warnings else []
-    click.echo(f"{', '.join(counts)}; nothing was written", err=True)
+    click.echo(", ".join(counts) + ("" if error.written else "; nothing was written"), err=True)
     sys.exit(1)
+
+
+def tell_left_out(left: "LeftOut") -> None:
+    """One line on the posts that are not published, if there are any."""
+    reasons = [counted(left.drafts, "draft")] if left.drafts else []
+    reasons += [f"{left.future} future"] if left.future else []
+    reasons += [f"{left.expired} expired"] if left.expired else []
+    if reasons:
+        click.echo(f"{', '.join(reasons)}: left out")
 
 
 def counted(number: int, noun: str) -> str:

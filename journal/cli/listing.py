@@ -7,15 +7,12 @@ from pathlib import Path
 
 import click
 
-from journal import pool
-from journal.build import read_site
-from journal.cli.common import counted, fail, source_option, tell
+from journal.addresses import output_of
+from journal.cli.common import counted, fail, source_option, tell, tell_left_out
 from journal.config import Config, load_config
 from journal.dates import iso
 from journal.diagnostics import ContentError, columns_of
 from journal.entry import Entry
-from journal.permalinks import output_of
-from journal.scan import scan
 
 
 @click.command(
@@ -31,10 +28,15 @@ Examples:
     "--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How."
 )
 @click.option("--drafts", is_flag=True, help="List drafts too.")
-def command(*, source: Path, style: str, drafts: bool) -> None:
+@click.option("--future", is_flag=True, help="List posts dated in the future too.")
+def command(*, source: Path, style: str, drafts: bool, future: bool) -> None:
     """List every post that a build would publish, newest first."""
+    from journal import pool  # noqa: PLC0415 - so that `--help` and completion stay quick
+    from journal.build import read_site  # noqa: PLC0415
+    from journal.scan import scan  # noqa: PLC0415
+
     try:
-        config = load_config(source, drafts=drafts)
+        config = load_config(source, drafts=drafts, future=future)
         site, warnings = read_site(config, scan(config), pool.cores())
     except ContentError as error:
         fail(error)
@@ -44,6 +46,8 @@ def command(*, source: Path, style: str, drafts: bool) -> None:
         return
     tell(warnings)
     _print_table(site.entries)
+    click.echo(counted(len(site.entries), "post"))
+    tell_left_out(site.left_out)
 
 
 def _facts(entry: Entry, config: Config) -> dict[str, object]:
@@ -76,7 +80,6 @@ def _print_table(entries: tuple[Entry, ...]) -> None:
             f"{date}  {title}{mark}{' ' * (room - columns_of(title))}"
             f"{source}{' ' * (sources - columns_of(source))}  {entry.words:>6,}"
         )
-    click.echo(counted(len(entries), "post"))
 
 
 def _fitted(text: str, width: int) -> str:

@@ -51,7 +51,7 @@ def feeds_of_term(term: Term | TermLink, config: Config) -> Iterator[FeedLink]:
 
 
 def view(page: Page, reader: Reader) -> View:
-    """The newest entries, in full or as excerpts; those without a date cannot be in a feed."""
+    """The newest entries, in full or as excerpts; drafts and those without a date cannot be in a feed."""
     config = reader.config
     taxonomy, _, permalink = page.subject.rpartition(" ")
     entries: Iterable[Entry]
@@ -62,7 +62,7 @@ def view(page: Page, reader: Reader) -> View:
     else:
         title = config.title
         entries = reader.posts(0, config.feed_limit or None)
-    dated = [entry for entry in entries if entry.date][: config.feed_limit or None]
+    dated = [entry for entry in entries if entry.date and not entry.draft][: config.feed_limit or None]
     items = tuple(_item(entry, reader) for entry in dated)
     feed = FeedView(
         title=title,

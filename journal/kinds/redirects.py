@@ -17,7 +17,8 @@ def register(registry: Registry) -> None:
 def pages(site: Site) -> Iterator[Page]:
     """One page an alias, unless it is where its post stands anyway."""
     for entry in (*site.entries, *site.pages):
-        paths = (alias_of(alias, site.config.base) for alias in site.documents[entry.source].front.aliases)
+        aliases = site.documents[entry.source].front.aliases
+        paths = (alias_of(alias, site.config.base, entry.permalink) for alias in aliases)
         for path in dict.fromkeys(filter(None, paths)):
             if path != entry.permalink:
                 yield Page(path, "redirect", "redirect.html", subject=entry.source, source=entry.source)

@@ -1,6 +1,6 @@
 """`sitemap.xml`: every page worth finding, split at the 50,000 that the protocol allows a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from journal.entry import Entry
@@ -21,7 +21,8 @@ def register(registry: Registry) -> None:
 
 def pages(site: Site) -> Iterator[Page]:
     """One file, or an index and as many files as the addresses take."""
-    count = len(site.entries) + len(site.pages) + sum(len(t.terms) for t in (site.tags, site.journals, site.series)) + 1
+    entries = _listed((*site.entries, *site.pages))
+    count = 1 + len(entries) + sum(len(taxonomy.terms) for taxonomy in (site.tags, site.journals, site.series))
     if count <= MOST:
         yield Page("/sitemap.xml", "sitemap", "sitemap.xml", number=1)
         return
@@ -43,12 +44,16 @@ def view(page: Page, reader: Reader) -> View:
 def _addresses(reader: Reader) -> Iterator[SitemapUrl]:
     posts = reader.posts()
     yield SitemapUrl(reader.absolute("/"), _newest(posts))
-    for entry in (*posts, *reader.plain_pages()):
-        if entry.permalink != "/":
-            yield SitemapUrl(reader.absolute(entry.permalink), entry.updated or entry.date)
+    for entry in _listed((*posts, *reader.plain_pages())):
+        yield SitemapUrl(reader.absolute(entry.permalink), entry.updated or entry.date)
     for taxonomy in ("tags", "journals", "series"):
         for term in reader.terms(taxonomy):
             yield SitemapUrl(reader.absolute(term.permalink), _newest(term.entries))
+
+
+def _listed(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Those with an address of their own: drafts are not for search engines, and the home page stands first anyway."""
+    return tuple(entry for entry in entries if entry.permalink != "/" and not entry.draft)
 
 
 def _newest(entries: tuple[Entry, ...]) -> datetime | None:

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journal.addresses import output_of
 from journal.config import load_config
 from journal.diagnostics import Diagnostic
 from journal.document import Document
 from journal.frontmatter import FrontMatter
-from journal.permalinks import alias_of, joined, output_of, permalink_of
+from journal.permalinks import alias_of, joined, permalink_of
 
 STEADY = settings(derandomize=True, deadline=None)
 
@@ -24,7 +25,7 @@ DAY = datetime(2023, 7, 9, tzinfo=UTC)
 def permalink(source, slug="", *, pattern="/{folder}/{slug}/", date=DAY, journals=()):
     role = "page" if source.startswith("pages/") else "post"
     front = FrontMatter(slug=slug, journals=journals)
-    document = Document(source, role, front, "T", "", (), (), {}, "", 0)
+    document = Document(source, role, front, "T", "", (), (), "", 0)
     return permalink_of(document, date, replace(DEFAULTS, permalink=pattern))
 
 
@@ -160,6 +161,20 @@ def test_no_alias_ever_leaves_the_site(written):
 )
 def test_an_alias_is_a_path_of_the_site(written, expected):
     assert alias_of(written, "/blog") == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("/old/", "/old/"),
+        ("old", "/notes/2023/old/"),
+        ("../old", "/notes/old/"),
+        ("../../old.html", "/old.html"),
+        ("../../../x", None),
+    ],
+)
+def test_an_alias_without_a_slash_is_meant_from_the_folder_of_its_page(written, expected):
+    assert alias_of(written, "", "/notes/2023/new/") == expected
 
 
 def test_a_permalink_is_a_folder_unless_it_names_a_file():

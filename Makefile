@@ -1,0 +1,60 @@
+# `make site` and `make test` need Python 3.11 or newer and git; everything else they set up in .venv.
+
+PYTHON ?= python3
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
+
+# What checks the built pages: the W3C's Nu HTML checker, and axe for accessibility.
+VNU := 26.9.27
+AXE := 4.14.1
+NODE := $(VENV)/node/vnu-$(VNU)-axe-$(AXE)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site test test-long format clean
+
+help: ## say what there is to make
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name text; do \
+		printf 'make %-10s %s\n' "$$name" "$$text"; done
+
+site: $(VENV)/.installed ## build the example site into public/
+	@$(BIN)/journal build
+	@echo "Open public/index.html in a browser."
+
+test: $(VENV)/.tested-with $(NODE) ## run the whole suite, but for tests that take minutes
+	@$(PYTEST)
+
+test-long: $(VENV)/.tested-with $(NODE) ## run all of it
+	@$(PYTEST) -m "slow or not slow"
+
+format: $(VENV)/.tested-with ## format the code, and mend what ruff can mend
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
+clean: ## remove what was built, and .venv
+	rm -rf $(VENV) public .journal dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# A venv that stopped half-way would pass for a whole one, so it is taken away again.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("journal needs Python 3.11 or newer; name one with: make PYTHON=…" if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up $(VENV) (once) …"
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(VENV)/.installed: pyproject.toml $(BIN)/python
+	@$(PIP) install --editable '.[all]'
+	@touch $@
+
+$(VENV)/.tested-with: pyproject.toml $(VENV)/.installed
+	@echo "Installing what the tests need …"
+	@$(PIP) install --upgrade 'pip>=25.1'  # the first that knows dependency groups
+	@$(PIP) install --group dev
+	@touch $@
+
+# Without npm or network there is no such file; the tests that need it then say what to install.
+$(NODE): | $(VENV)/.installed
+	@if command -v npm >/dev/null && npm install --prefix $(VENV)/node --no-save --no-audit --no-fund --ignore-scripts \
+		--loglevel=error vnu-jar@$(VNU) axe-core@$(AXE) >/dev/null; then touch $@; \
+	else echo "Without vnu-jar and axe-core from npm: the tests that need them are left out."; fi

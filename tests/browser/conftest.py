@@ -1,0 +1,210 @@
+"""The built example site and an odd one, served here and looked at in a real Chromium."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / ".venv/node/node_modules/axe-core/axe.min.js"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+CODE = 'def greet(name):\n    return f"Hello, {name}"\n'
+ODD = {
+    "journal.toml": """
+title = "Odd states"
+url = "https://me.example/blog/"
+paginate = 3
+toc = 1
+menu = [{ title = "Tags", url = "/tags/" }]
+""",
+    "posts/2024-01-01-long.md": f"""---
+title: {"Everything I wish somebody had told me about build systems before I wrote one, " * 3:.200}
+tags: [{", ".join(f"tag {n}" for n in range(100))}]
+cover: /no-such-picture.png
+---
+
+A word: {"Donaudampfschifffahrtselektrizität" * 3}, and `{"code_without_a_break_" * 6}`,
+and https://me.example/{"deep/" * 30}
+
+| {" | ".join(f"column {n}" for n in range(12))} |
+{"| --- " * 12}|
+{"| a cell with some text " * 12}|
+
+```python title="a/rather/long/path/to/some/file/of/the/project/with/a/name.py" linenums
+{CODE}{"x = " + "1 + " * 100}1
+```
+
+$$
+{" + ".join(f"a_{{{n}}}" for n in range(60))}
+$$
+
+> [!note] {"A long title of a callout " * 5}
+> - [ ] {"a task " * 30}
+""",
+    "posts/2024-01-02-code.md": f"# Code\n\n```python linenums\n{CODE}```\n",
+    "posts/undated.md": "Without a date.\n",
+    "posts/2024-02-01-rtl.md": "# ما تعلمته عن الأشجار\n\nنص قصير، with English.\n\n- [ ] مهمة\n\n    x = 1\n",
+    "posts/2024-03-01-empty.md": "",
+    "posts/2024-03-02-draft.md": "---\ndraft: true\n---\nNot yet.\n",
+    "pages/about.md": "# About\n\nShort.\n",
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site and where it is served."""
+
+    folder: Path
+    url: str
+
+    @property
+    def pages(self) -> list[str]:
+        """The path of every page, but for redirects, which have nothing to show, and all tags but one."""
+        files = sorted(self.folder.rglob("*.html"))
+        shown = [file for file in files if 'http-equiv="refresh"' not in file.read_text(encoding="utf-8")]
+        tags = [file for file in shown if file.parents[1].name == "tags"]
+        paths = [file.relative_to(self.folder).as_posix() for file in shown if file not in tags[1:]]
+        return ["/" + path.removesuffix("index.html") for path in paths]
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and what went wrong there."""
+
+    page: Page
+    origin: str
+    problems: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.problems.append(f"{self.page.url}: {error}"))
+        self.page.on("request", lambda request: self._asked(request.url))
+
+    def goto(self, path: str) -> Page:
+        self.page.goto(self.origin + path)
+        return self.page
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.problems.append(f"{self.page.url}: {message.text} {message.location}")
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.origin, "data:")):
+            self.problems.append(f"{self.page.url}: asks {url}")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose tool is missing, saying what to install; in CI, where everything is there, fail it."""
+    # Here rather than in the fixtures: all that are skipped for one reason then make one line.
+    leave_out = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+    if not _chromium():
+        leave_out("no browser: install Chromium or Chrome, so that it is found on PATH")
+    if "axe" in item.fixturenames and not AXE.exists():
+        leave_out("no axe-core: install npm, then run `make test`")
+
+
+def _chromium() -> str | None:
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The accessibility checker, as a script."""
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory) -> Iterator[Site]:
+    """The repository's own site."""
+    folder = tmp_path_factory.mktemp("example")
+    for name in ("posts", "pages", "templates", "static"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copyfile(ROOT / "pyproject.toml", folder / "pyproject.toml")
+    with _served(_built(folder)) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def odd(tmp_path_factory) -> Iterator[Site]:
+    """A site of extremes, below a path of its host."""
+    folder = tmp_path_factory.mktemp("odd")
+    for path, text in ODD.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    with _served(_built(folder, "blog")) as site:
+        yield site
+
+
+@pytest.fixture
+def visit(chromium) -> Iterator[Callable[..., Visit]]:
+    """Opens a window on a site; when the test is over, nothing may have gone wrong in it."""
+    with ExitStack() as stack:
+        visits: list[Visit] = []
+
+        def open_window(
+            site: Site | Path, *, width: int = 1280, scheme: Literal["light", "dark"] = "light", **options: object
+        ) -> Visit:
+            context: BrowserContext = chromium.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=scheme, **options
+            )
+            stack.callback(context.close)
+            visits.append(Visit(context.new_page(), site.url if isinstance(site, Site) else site.as_uri()))
+            return visits[-1]
+
+        yield open_window
+        assert [problem for visit in visits for problem in visit.problems] == []
+
+
+def _built(folder: Path, below: str = "") -> Path:
+    """Build a site; below a path if it is to be served from there."""
+    output = folder / "public"
+    command = [sys.executable, "-m", "journal", "build", "-s", str(folder), "-o", str(output / below), "--drafts"]
+    ran = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    return output
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[Site]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield Site(folder, f"http://127.0.0.1:{server.server_port}")
+        server.shutdown()
+        thread.join()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args: object) -> None:
+        pass

@@ -1,0 +1,115 @@
+"""Readable by everybody: axe finds nothing, the text has strong contrast, and the keyboard goes everywhere."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+AXE = """async (rules) => {
+  const found = await axe.run({
+    runOnly: rules,
+    rules: { "color-contrast-enhanced": { enabled: true } },
+    resultTypes: ["violations"],
+    elementRef: true,
+  });
+  // Where a reader reads, contrast is 7:1; everywhere else 4.5:1, which is among the rules.
+  const isText = (e) => e.closest("main :is(p, li, dd)") && !e.closest("pre");
+  return found.violations.flatMap(({ id, nodes }) => nodes
+    .filter(({ element }) => id !== "color-contrast-enhanced" || isText(element))
+    .map(({ target, failureSummary }) => `${location}: ${id}: ${target} ${failureSummary}`));
+}"""
+
+
+def _pages_to_read(paths: list[str]) -> list[str]:
+    """All entries, and of every folder of lists its first two: the index and one list."""
+    shown: dict[str, int] = {}
+    chosen = []
+    for path in paths:
+        folder = path.strip("/").split("/")[0]
+        kind = folder if folder in ("tags", "series", "archive", "page") else path[:2] if path[:2] == "/@" else path
+        shown[kind] = shown.get(kind, 0) + 1
+        if shown[kind] <= 2:
+            chosen.append(path)
+    return chosen
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "scheme"),
+    [
+        ("example", 390, "light"),
+        ("example", 1280, "light"),
+        ("example", 1280, "dark"),
+        ("odd", 390, "dark"),
+        ("odd", 1280, "light"),
+    ],
+)
+def test_axe_finds_nothing(name, width, scheme, request, visit, axe):
+    site = request.getfixturevalue(name)
+    window = visit(site, width=width, scheme=scheme)
+    wrong = []
+    for path in _pages_to_read(site.pages):
+        page = window.goto(path)
+        page.evaluate(axe)
+        wrong += page.evaluate(AXE, RULES)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_axe_would_find_what_is_wrong(visit, axe, tmp_path):
+    faint = "<p style='color: #666; background: #fff'>Readable, but not for long.</p>"
+    (tmp_path / "bad.html").write_text(f"<!doctype html><main>{faint}<img src='data:,'><button></button>")
+    page = visit(tmp_path).goto("/bad.html")
+    page.evaluate(axe)
+    found = " ".join(page.evaluate(AXE, RULES))
+    for rule in ("html-has-lang", "image-alt", "button-name", "color-contrast-enhanced"):
+        assert f" {rule}: " in found
+
+
+def test_the_first_tab_offers_to_skip_to_the_text(example, visit):
+    page = visit(example).goto("/about/")
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.get_attribute("href") == "#main"
+    box = skip.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) > 20, "it shows itself"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate(
+        "document.querySelector('main').compareDocumentPosition(document.activeElement)"
+        " & (Node.DOCUMENT_POSITION_CONTAINED_BY | Node.DOCUMENT_POSITION_FOLLOWING)"
+    ), "the next stop is in the text or below it"
+
+
+FOCUS = """() => {
+  const e = document.activeElement;
+  if (e === document.body) return null;
+  const style = getComputedStyle(e), box = e.getBoundingClientRect();
+  const opacity = (e) => e ? getComputedStyle(e).opacity * opacity(e.parentElement) : 1;
+  return {
+    what: e.outerHTML.slice(0, 120),
+    ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    seen: box.width > 4 && box.height > 4 && opacity(e) === 1,
+    within: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  };
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_focus_is_seen_wherever_it_goes(width, scheme, example, visit):
+    # Without motion, as what fades in is not to be waited for.
+    window = visit(example, width=width, scheme=scheme, reduced_motion="reduce")
+    for path in ("/", "/2023/a-walk-through-the-cache/", "/archive/"):
+        page = window.goto(path)
+        stops = 0
+        for _ in range(200):
+            page.keyboard.press("Tab")
+            focus = page.evaluate(FOCUS)
+            if not focus:
+                break
+            stops += 1
+            assert focus["ring"], focus
+            assert focus["seen"], focus
+            assert focus["within"], focus
+        assert 5 < stops < 200, "it comes to an end"

@@ -1,0 +1,47 @@
+"""The pool: results in the order of the items, whoever works them out."""
+
+import os
+
+import pytest
+
+from journal.pool import WORTH_IT, cores, in_batches, processes
+
+
+def _doubled(items):
+    return [2 * item for item in items]
+
+
+def _fails(items):
+    raise ValueError(items[0])
+
+
+def _ids(items):
+    return [os.getpid() for _ in items]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+@pytest.mark.parametrize("count", [0, 1, 31, 32, 33, WORTH_IT - 1, WORTH_IT, 200])
+def test_results_come_in_the_order_of_the_items(workers, count):
+    with processes(workers, count) as executor:
+        assert list(in_batches(executor, _doubled, range(count))) == [2 * n for n in range(count)]
+
+
+def test_few_items_are_worked_out_here(tmp_path):
+    with processes(8, WORTH_IT - 1) as executor:
+        assert executor is None
+    with processes(1, 10 * WORTH_IT) as executor:
+        assert executor is None
+
+
+def test_many_items_are_worked_out_elsewhere():
+    with processes(2, WORTH_IT) as executor:
+        assert os.getpid() not in set(in_batches(executor, _ids, range(WORTH_IT), size=8))
+
+
+def test_a_failure_in_a_worker_reaches_the_caller():
+    with pytest.raises(ValueError, match="0"), processes(2, WORTH_IT) as executor:
+        list(in_batches(executor, _fails, range(WORTH_IT)))
+
+
+def test_there_is_a_core():
+    assert cores() >= 1
