@@ -11,15 +11,15 @@ from pathlib import Path
 from journal import pool, stage
 from journal.addresses import output_of
 from journal.assemble import assemble, written_date
-from journal.config import Config
+from journal.config import Config, settings_file
 from journal.diagnostics import ContentError, Diagnostic, in_order
 from journal.document import Document
+from journal.extensions import registry_of
 from journal.gitdates import History, read_history
 from journal.markdown import Dialect
 from journal.output import check_foreign, check_output, read_manifest
 from journal.parse import Parsed, Raw, parse
 from journal.plan import Plan, plan
-from journal.registry import registry_of, settings_file
 from journal.render import Renderer, open_renderer, render_batch, render_with
 from journal.scan import Source, scan
 from journal.site import Site

@@ -94,6 +94,12 @@ def load_config(root: Path, *, output: Path | None = None, drafts: bool = False,
     return _resolve(values, root, output, drafts=drafts, future=future)
 
 
+def settings_file(config: Config) -> str:
+    """The file that the settings stand in, or belong into."""
+    own, shared = config.root / "journal.toml", config.root / "pyproject.toml"
+    return shared.name if shared.exists() and not own.exists() else own.name
+
+
 def _read(root: Path) -> tuple[dict[str, object], str, str]:
     for name in ("journal.toml", "pyproject.toml"):
         file = root / name

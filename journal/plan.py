@@ -5,10 +5,12 @@ import re
 from dataclasses import dataclass
 
 from journal.addresses import output_of
+from journal.config import settings_file
 from journal.diagnostics import Diagnostic
+from journal.extensions import problem_of_code
 from journal.page import Page
 from journal.permalinks import alias_of
-from journal.registry import Registry, problem_of_code, settings_file
+from journal.registry import Registry
 from journal.site import Site, StaticFile
 from journal.slugs import same_place
 

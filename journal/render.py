@@ -10,10 +10,11 @@ from markupsafe import Markup
 from journal import __version__, stage
 from journal.addresses import absolute_url, output_of
 from journal.diagnostics import Diagnostic, Place
+from journal.extensions import problem_of_code, registry_of
 from journal.kinds.feeds import feeds_of_site
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import Registry, problem_of_code, registry_of
+from journal.registry import Registry
 from journal.site import Site
 from journal.stage import Output
 from journal.templating import environment, script_json, template_problem

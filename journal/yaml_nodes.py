@@ -40,6 +40,11 @@ class Node:
     key_column: int = 0
     """Where its key stands, when it is a value of a mapping."""
 
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing is said: no value, or one of YAML's words for none."""
+        return self.value is None or (self.plain and self.resolved() is None)
+
     def resolved(self) -> object:
         """The value as plain Python: what templates get."""
         if isinstance(self.value, dict):

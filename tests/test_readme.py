@@ -9,7 +9,7 @@ import click
 import pytest
 
 from journal.cli import main
-from journal.frontmatter import KEYS
+from journal.fields import KEYS
 from journal.settings import SETTINGS
 
 ROOT = Path(__file__).parent.parent

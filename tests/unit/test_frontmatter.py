@@ -7,7 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from journal.diagnostics import Diagnostic
-from journal.frontmatter import KEYS, FrontMatter, Head, read_front_matter, split
+from journal.fields import KEYS
+from journal.frontmatter import FrontMatter, Head, read_front_matter, split
 
 STEADY = settings(derandomize=True, deadline=None)
 
