@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from example import copy_example
 from packaging.requirements import Requirement
 
 from journal import __version__
 
 ROOT = Path(__file__).parent.parent
 CORE = {"click", "jinja2", "markdown", "pygments", "pymdown-extensions", "pyyaml"}
-SITE = ("posts", "pages", "templates", "static", "pyproject.toml")
 
 pytestmark = pytest.mark.xdist_group("packaging")
 
@@ -116,10 +116,7 @@ def test_a_new_journal_builds(journal, tmp_path):
 
 def test_the_example_site_builds_the_same_pages_as_from_the_checkout(journal, tmp_path):
     for folder in ("installed", "checkout"):
-        for name in SITE:
-            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
-            (tmp_path / folder).mkdir(exist_ok=True)
-            copy(ROOT / name, tmp_path / folder / name)
+        copy_example(tmp_path / folder)
     journal("build", cwd=tmp_path / "installed")
     _run(sys.executable, "-m", "journal", "build", cwd=tmp_path / "checkout", PYTHONPATH=str(ROOT))
     installed, checkout = tmp_path / "installed/public", tmp_path / "checkout/public"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from example import copy_example
 
 ROOT = Path(__file__).parent.parent
 CHECKER = ROOT / ".venv/node/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -112,9 +113,7 @@ def complaints(tmp_path_factory) -> dict[str, list[str]]:
         leave_out = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         leave_out("no Nu checker: install Java 17 or newer and npm, then run `make test`")
     folder = tmp_path_factory.mktemp("sites")
-    for name in ("posts", "pages", "templates", "static"):
-        shutil.copytree(ROOT / name, folder / "example" / name)
-    shutil.copyfile(ROOT / "pyproject.toml", folder / "example/pyproject.toml")
+    copy_example(folder / "example")
     for site, files in SITES.items():
         for path, text in files.items():
             file = folder / site / path

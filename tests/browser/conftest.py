@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from example import copy_example
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
@@ -145,11 +146,7 @@ def axe() -> str:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory) -> Iterator[Site]:
     """The repository's own site."""
-    folder = tmp_path_factory.mktemp("example")
-    for name in ("posts", "pages", "templates", "static"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copyfile(ROOT / "pyproject.toml", folder / "pyproject.toml")
-    with _served(_built(folder)) as site:
+    with _served(_built(copy_example(tmp_path_factory.mktemp("example")))) as site:
         yield site
 
 

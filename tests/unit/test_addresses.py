@@ -1,9 +1,7 @@
 """Addresses: every link of every page leads somewhere, at a host's root, below a path of it, and from disk."""
 
-import shutil
-from pathlib import Path
-
 import pytest
+from example import copy_example
 from links_of import broken_links, links_of
 
 SITE = """-- posts/a.md --
@@ -165,11 +163,7 @@ def test_a_file_of_any_name_can_be_linked(site, name):
 
 
 def test_the_example_site_has_no_broken_link(folder):
-    here = Path(__file__).parents[2]
-    for name in ("posts", "pages", "templates", "static"):
-        if (here / name).is_dir():
-            shutil.copytree(here / name, folder.root / name)
-    shutil.copyfile(here / "pyproject.toml", folder.root / "pyproject.toml")
+    copy_example(folder.root)
     folder.build("--strict")
     assert broken_links(folder.root / "public", "https://journal.example/", on_disk=True) == []
 
