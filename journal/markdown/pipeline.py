@@ -21,6 +21,7 @@ from journal.markdown.formulas import Formulas
 from journal.markdown.headings import Headings
 from journal.markdown.ids import Ids
 from journal.markdown.images import Images
+from journal.markdown.inline import Inline
 from journal.markdown.paragraphs import Paragraphs
 from journal.markdown.reader import Reader
 from journal.markdown.restore import Restore
@@ -90,6 +91,7 @@ def pipeline(dialect: Dialect) -> Reader:
     bound_brackets(reader)
     reader.parser.blockprocessors.register(Definitions(reader.parser), "definitions", 25.5)
     reader.ESCAPED_CHARS += ['"', "'", "$", "|", "~", "<"]
+    reader.treeprocessors.register(Inline(reader), "inline", 20)
     left_out = _left_out(dialect)
     for name, priority, preprocessor in ON_LINES:
         if name not in left_out:
