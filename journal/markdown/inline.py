@@ -42,9 +42,10 @@ class Inline(InlineProcessor):
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self._wanted = [
-            _SIGNS.get(item.name) for item in sorted(md.inlinePatterns._priority, key=lambda i: -i.priority)
-        ]
+        patterns = md.inlinePatterns
+        signs = {patterns.get_index_for_name(name): sign for name, sign in _SIGNS.items() if name in patterns}
+        self._wanted = [signs.get(index) for index in range(len(patterns))]
+        self._apply: Callable[..., tuple[str, bool, int]] = getattr(self, _APPLY)
 
     # The library's method is private to its class, hence the name. Should it be called otherwise one day, this one is
     # not called at all, and all that is lost is time.
