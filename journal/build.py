@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -16,14 +17,14 @@ from journal.diagnostics import ContentError, Diagnostic, in_order
 from journal.document import Document
 from journal.extensions import registry_of
 from journal.gitdates import History, read_history
-from journal.markdown import Dialect
 from journal.output import check_foreign, check_output, read_manifest
-from journal.parse import Parsed, Raw, parse
 from journal.plan import Plan, plan
+from journal.read import read_documents
 from journal.render import Renderer, open_renderer, render_batch, render_with
 from journal.scan import Source, scan
 from journal.site import Site
 from journal.stage import Output
+from journal.state import State
 from journal.write import Written, write
 
 Progress = Callable[[str, int, int], None]
@@ -49,8 +50,8 @@ def build(
     check_output(config)
     registry = registry_of(config)
     sources = scan(config)
-    _check_there_is_a_site(config)
-    site, warnings = read_site(config, sources, workers, tell)
+    with closing(State.open(config.root / ".journal", clean=clean)) as state:
+        site, warnings = read_site(config, sources, state, workers, tell)
     planned, more = plan(site, registry)
     warnings = _only_warnings((*warnings, *_about_settings(config), *more), strict=strict)
     before = {} if clean else read_manifest(config)
@@ -74,10 +75,10 @@ def build(
 
 
 def read_site(
-    config: Config, sources: Sequence[Source], workers: int, tell: Progress = lambda *_: None
+    config: Config, sources: Sequence[Source], state: State, workers: int, tell: Progress = lambda *_: None
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     """The site in a folder, and the warnings about it. Raises ContentError for content that cannot be built."""
-    documents, diagnostics = _parse(config, sources, workers, tell)
+    documents, diagnostics = read_documents(sources, config, state, workers, tell)
     site, more = assemble(documents, sources, config, moment_of_build(), _history(config, documents))
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         raise ContentError((*diagnostics, *more))
@@ -92,42 +93,6 @@ def moment_of_build() -> datetime:
     except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds since 1970"
         raise ContentError([Diagnostic("the environment", message)]) from None
-
-
-def _parse(
-    config: Config, sources: Sequence[Source], workers: int, tell: Progress
-) -> tuple[list[Document], tuple[Diagnostic, ...]]:
-    texts = [source for source in sources if source.role in ("post", "page")]
-    dialect = Dialect(
-        smart_quotes=config.smart_quotes,
-        emoji=config.emoji,
-        math=config.math,
-        line_numbers=config.line_numbers,
-        language=config.language,
-    )
-    work = partial(_parse_batch, dialect=dialect, config=config)
-    documents: list[Document] = []
-    diagnostics: list[Diagnostic] = []
-    with pool.processes(workers, len(texts)) as executor:
-        for done, parsed in enumerate(pool.in_batches(executor, work, texts), 1):
-            tell("parse", done, len(texts))
-            diagnostics.extend(parsed.diagnostics)
-            if parsed.document:
-                documents.append(parsed.document)
-    return documents, tuple(diagnostics)
-
-
-def _parse_batch(sources: Sequence[Source], dialect: Dialect, config: Config) -> list[Parsed]:
-    parsed = []
-    for source in sources:
-        try:
-            data = Path(source.file).read_bytes()
-        except OSError as problem:
-            parsed.append(Parsed(None, (Diagnostic(source.path, f"cannot be read: {problem.strerror}"),)))
-            continue
-        raw = Raw(source.path, "post" if source.role == "post" else "page", data)
-        parsed.append(parse(raw, dialect, config.zone))
-    return parsed
 
 
 def _history(config: Config, documents: Sequence[Document]) -> History:
@@ -164,13 +129,6 @@ def _one_a_place(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     for problem in problems:
         first.setdefault((problem.path, problem.line), problem)
     return list(first.values())
-
-
-def _check_there_is_a_site(config: Config) -> None:
-    """Refuse a folder that is nobody's journal, rather than write an empty site into it."""
-    if not any((config.root / name).exists() for name in ("posts", "pages", "journal.toml", "pyproject.toml")):
-        hint = "name the site's folder with --source, or begin a journal here with `journal init`"
-        raise ContentError([Diagnostic(str(config.root), "holds no posts/ folder and no journal.toml", hint)])
 
 
 def _about_settings(config: Config) -> list[Diagnostic]:

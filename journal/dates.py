@@ -45,10 +45,9 @@ def parse_date(value: object, zone: tzinfo) -> datetime:
     """
     moment = _read(value, zone)
     offset = moment.utcoffset() or timedelta()
-    if offset.seconds % 60:
-        # Before there were zones a city had its own time, to the second; no format for machines can say so.
-        moment = moment.replace(tzinfo=timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
-    return moment
+    # An offset says all there is to say of one moment, and is all that is kept of it between builds. In whole minutes:
+    # before there were zones a city had its own time, to the second, for which machines have no format.
+    return moment.replace(tzinfo=timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
 
 
 def _read(value: object, zone: tzinfo) -> datetime:

@@ -25,10 +25,17 @@ class Source:
     role: Role
     size: int
     mtime_ns: int
+    ctime_ns: int = 0
+    """When the file system last changed anything about it; unlike the other time, nobody can set it back."""
+    inode: int = 0
 
 
 def scan(config: Config) -> tuple[Source, ...]:
     """The sources of a site in order of path. Raises ContentError for a name no URL can carry."""
+    if not any((config.root / name).exists() for name in ("posts", "pages", "journal.toml", "pyproject.toml")):
+        # Rather than to write an empty site into a folder that is nobody's journal.
+        hint = "name the site's folder with --source, or begin a journal here with `journal init`"
+        raise ContentError([Diagnostic(str(config.root), "holds no posts/ folder and no journal.toml", hint)])
     found: dict[str, Source] = {}
     problems: list[Diagnostic] = []
     roles: tuple[tuple[str, Role], ...] = (("posts", "post"), ("pages", "page"))
@@ -74,7 +81,9 @@ def _walk(folder: Path, name: str, output: Path, problems: list[Diagnostic]) -> 
                     stack.append((entry.path, below, above | {real}))
                 elif entry.is_file():
                     stat = entry.stat()
-                    yield Source(below, entry.path, "static", stat.st_size, stat.st_mtime_ns)
+                    yield Source(
+                        below, entry.path, "static", stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+                    )
                 elif entry.is_symlink():
                     problems.append(Diagnostic(below, "a link to a file that is not there"))
             except OSError as problem:

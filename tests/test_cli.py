@@ -427,7 +427,8 @@ def test_list_as_a_table_for_people(site):
     assert len({row.rindex(" ") for row in rows[:2]}) == 1
 
 
-def test_list_of_an_empty_folder(folder):
+def test_list_of_a_journal_without_posts(folder):
+    folder.put("journal.toml", "")
     assert folder.posts() == []
     assert folder.run("list").out == "0 posts\n"
 

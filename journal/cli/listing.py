@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -34,10 +35,13 @@ def command(*, source: Path, style: str, drafts: bool, future: bool) -> None:
     from journal import pool  # noqa: PLC0415 - so that `--help` and completion stay quick
     from journal.build import read_site  # noqa: PLC0415
     from journal.scan import scan  # noqa: PLC0415
+    from journal.state import State  # noqa: PLC0415
 
     try:
         config = load_config(source, drafts=drafts, future=future)
-        site, warnings = read_site(config, scan(config), pool.cores())
+        sources = scan(config)
+        with closing(State.look(config.root / ".journal")) as state:
+            site, warnings = read_site(config, sources, state, pool.cores())
     except ContentError as error:
         fail(error)
         return

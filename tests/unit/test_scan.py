@@ -56,8 +56,14 @@ def test_what_editors_and_systems_leave_behind_is_no_source(folder):
     assert roles(folder) == {}
 
 
-def test_an_empty_folder_is_an_empty_site(folder):
+def test_settings_alone_are_an_empty_site(folder):
+    folder.put("journal.toml", "")
     assert roles(folder) == {}
+
+
+def test_a_folder_that_is_nobodys_journal_is_refused(folder):
+    with pytest.raises(ContentError, match="holds no posts/ folder"):
+        roles(folder)
 
 
 def test_a_folder_named_like_a_post_is_a_folder(folder):
@@ -66,6 +72,7 @@ def test_a_folder_named_like_a_post_is_a_folder(folder):
 
 
 def test_a_file_of_the_site_wins_over_a_built_in_one(folder):
+    folder.put("journal.toml", "")
     folder.put("static/journal.css", "mine")
     assert roles(folder) == {"static/journal.css": "static"}
 

@@ -1,0 +1,44 @@
+"""What a build keeps of a source is what it parsed."""
+
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journal.markdown import Dialect
+from journal.parse import Raw, parse
+from journal.records import from_record, to_record
+
+CASES = {
+    "nothing": "",
+    "only text": "# T\n\nText with [a link](b.md#x) and ![i](c.png).\n\n## H *e*\n",
+    "yaml": "---\ntitle: T\ndate: 2023-07-29 18:30 +0530\nupdated: 2023-08-01\ntags: [a, '@j']\n"
+    "series: {name: S, part: 2}\n"
+    "own: [1, 2.5, true, null, {a: b}]\ntoc: false\nstatus: budding\naliases: [/x/]\ncover: c.png\n---\nText.\n",
+    "toml": '+++\ntitle = "T"\ndate = 2023-07-29\nday = 2023-07-29\nclock = 07:32:00\n'
+    "moment = 1979-05-27T07:32:00-08:00\n"
+    "[own]\nbig = 12345678901234567890\nnan = inf\n+++\nText.\n",
+    "an error": "---\ndate: tomorrow\n---\nText.\n",
+    "a warning": "---\ntag: a\n---\n[^1] $\\frac{$\n",
+}
+
+
+@pytest.mark.parametrize("text", CASES.values(), ids=CASES.keys())
+@pytest.mark.parametrize("zone", [UTC, ZoneInfo("Europe/Berlin")], ids=["UTC", "Berlin"])
+def test_what_is_read_back_is_what_was_written(text, zone):
+    assert_kept(text, zone)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.text(max_size=80), st.text(max_size=120))
+def test_so_it_is_for_any_text(head, body):
+    assert_kept(f"---\ntitle: {head}\nown: [{head}]\n---\n{body}", UTC)
+
+
+def assert_kept(text, zone):
+    parsed = parse(Raw("posts/a.md", "post", text.encode("utf-8", "replace")), Dialect(), zone)
+    kept = from_record(to_record(parsed), parsed.document.body if parsed.document else "")
+    assert kept == parsed
+    assert repr(kept) == repr(parsed), "down to the zones of its dates and the order of its keys"
