@@ -2,11 +2,10 @@
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from journal import pool, stage
@@ -17,14 +16,14 @@ from journal.diagnostics import ContentError, Diagnostic, in_order
 from journal.document import Document
 from journal.extensions import registry_of
 from journal.gitdates import History, read_history
-from journal.output import check_foreign, check_output, read_manifest
+from journal.output import Manifest, check_foreign, check_output, read_manifest
 from journal.plan import Plan, plan
 from journal.read import read_documents
-from journal.render import Renderer, open_renderer, render_batch, render_with
+from journal.render import Before, Rendered, render
 from journal.scan import Source, scan
 from journal.site import Site
-from journal.stage import Output
 from journal.state import State
+from journal.traces import Trace
 from journal.write import Written, write
 
 Progress = Callable[[str, int, int], None]
@@ -38,6 +37,8 @@ class Report:
     site: Site
     pages: int
     written: Written
+    reasons: Mapping[str, str]
+    """Why each page that was rendered had to be, by output path."""
     warnings: tuple[Diagnostic, ...]
 
 
@@ -52,18 +53,30 @@ def build(
     sources = scan(config)
     with closing(State.open(config.root / ".journal", clean=clean)) as state:
         site, warnings = read_site(config, sources, state, workers, tell)
-    planned, more = plan(site, registry)
-    warnings = _only_warnings((*warnings, *_about_settings(config), *more), strict=strict)
-    before = {} if clean else read_manifest(config)
-    outputs_before = read_manifest(config)
-    check_foreign(config, outputs_before, _paths(planned))
+        planned, more = plan(site, registry)
+        warnings = _only_warnings((*warnings, *_about_settings(config), *more), strict=strict)
+        manifest = read_manifest(config)
+        check_foreign(config, manifest, _paths(planned))
+        if clean:
+            manifest = dict.fromkeys(manifest, ("", ""))
+        rendered, written = _render_and_write(site, planned, state, manifest, workers, tell)
+    return Report(site, len(planned.pages), written, rendered.reasons, warnings)
+
+
+def _render_and_write(
+    site: Site, planned: Plan, state: State, manifest: Manifest, workers: int, tell: Progress
+) -> tuple[Rendered, Written]:
+    config = site.config
     folder = config.root / ".journal" / "stage"
+    output = str(config.output)
+    records = state.traces(output)
+    before = Before({path: Trace.from_record(record) for path, record in records.items()}, manifest)
     begun = False
     try:
         stage.clear(folder)
-        outputs = _render(site, planned, folder, workers, tell)
+        rendered = render(site, planned, before, folder, workers, tell)
         begun = True
-        written = write(outputs, config, before or dict.fromkeys(outputs_before, ("", -1, -1)))
+        written = write(rendered.outputs, config, manifest)
     except OSError as problem:
         raise ContentError([_of_the_disk(problem, config)], written=begun) from None
     except UnicodeEncodeError as problem:
@@ -71,7 +84,8 @@ def build(
         raise ContentError([Diagnostic(str(config.output), message, "set PYTHONUTF8=1 in the environment")]) from None
     finally:
         stage.discard(folder)
-    return Report(site, len(planned.pages), written, warnings)
+    state.keep_traces(output, {path: trace.to_record() for path, trace in rendered.traces.items()}, records)
+    return rendered, written
 
 
 def read_site(
@@ -98,37 +112,6 @@ def moment_of_build() -> datetime:
 def _history(config: Config, documents: Sequence[Document]) -> History:
     needed = config.git_dates or any(d.role == "post" and written_date(d, config) is None for d in documents)
     return read_history(config.root) if needed else History()
-
-
-def _render(site: Site, planned: Plan, folder: Path, workers: int, tell: Progress) -> list[Output]:
-    outputs: list[Output] = []
-    problems: list[Diagnostic] = []
-    with pool.processes(workers, len(planned.pages), open_renderer, (site,)) as executor:
-        if executor:
-            work = partial(render_batch, folder)
-        else:
-            work = partial(render_with, Renderer(site, registry_of(site.config)), folder)
-        for done, output in enumerate(pool.in_batches(executor, work, planned.pages), 1):
-            tell("render", done, len(planned.pages))
-            if isinstance(output, Diagnostic):
-                problems.append(output)
-            else:
-                outputs.append(output)
-    outputs.extend(
-        Output(output_of(file.permalink), stage.digest_of_file(file.file), file.file, copied=True)
-        for file in planned.files
-    )
-    if problems:
-        raise ContentError(_one_a_place(problems))
-    return outputs
-
-
-def _one_a_place(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """A mistake in a template shows on every page made with it; the first page tells it well enough."""
-    first: dict[tuple[str, int], Diagnostic] = {}
-    for problem in problems:
-        first.setdefault((problem.path, problem.line), problem)
-    return list(first.values())
 
 
 def _about_settings(config: Config) -> list[Diagnostic]:

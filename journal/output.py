@@ -10,6 +10,9 @@ from journal.defaults import STATIC, TEMPLATES
 from journal.diagnostics import ContentError, Diagnostic
 from journal.stage import digest_of
 
+Manifest = Mapping[str, tuple[str, str]]
+"""Digest and stamp of each file of the output, by path."""
+
 _SOURCES = ("posts", "pages", "templates", "static", "journal", "data", "archetypes", ".journal", ".git")
 
 
@@ -52,16 +55,30 @@ def manifest_file(config: Config) -> Path:
     return config.root / ".journal" / f"output-{digest_of(str(config.output).encode())[:12]}.json"
 
 
-def read_manifest(config: Config) -> dict[str, tuple[str, int, int]]:
-    """Digest, size and time of each file that was written; empty when that is not known."""
+def read_manifest(config: Config) -> dict[str, tuple[str, str]]:
+    """Digest and stamp of each file that was written, by path; empty when that is not known."""
     try:
         data = json.loads(manifest_file(config).read_text(encoding="utf-8"))
-        return {str(path): (str(digest), int(size), int(mtime)) for path, (digest, size, mtime) in data.items()}
+        return {str(path): (str(digest), str(stamp)) for path, (digest, stamp) in data.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
 
-def write_manifest(config: Config, manifest: Mapping[str, tuple[str, int, int]]) -> None:
+def stamp_of(file: Path) -> str:
+    """What the file system says of a file, which changes whenever the file does; empty where there is none."""
+    try:
+        stat = os.lstat(file)
+    except OSError:
+        return ""
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+
+
+def is_as_written(file: Path, digest: str, entry: tuple[str, str] | None) -> bool:
+    """Whether a file of the output still is what the manifest says of it, and that is this content."""
+    return entry is not None and entry[0] == digest and entry[1] != "" and entry[1] == stamp_of(file)
+
+
+def write_manifest(config: Config, manifest: Manifest) -> None:
     """Keep the list for the next build."""
     file = manifest_file(config)
     temporary = file.with_suffix(".new")

@@ -6,8 +6,9 @@ is what it has read, and no more.
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, cast
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -16,10 +17,10 @@ from journal.addresses import absolute_url, url_from
 from journal.config import Config
 from journal.document import Document
 from journal.entry import Entry
+from journal.facets import Facets, Key
 from journal.links import SOURCE, resolve
 from journal.page import Page
-from journal.related import related
-from journal.site import Site, Taxonomy, Term
+from journal.site import Term
 
 _BARE = re.compile(r"/(?!/)(?:.*/)?[^/.?#]+")
 """A path without a slash at its end, or an ending."""
@@ -29,61 +30,66 @@ _IN_PAGE = re.compile(r"""(<a(?:rea)?\s(?:[^<>]*\s)?href\s*=\s*["']?)#""", re.IG
 
 
 class Reader:
-    """A site, seen from one page."""
+    """A site, seen from one page; keeps note of what was asked."""
 
-    def __init__(self, site: Site, page: Page, positions: Mapping[str, int]) -> None:
-        self._site, self._page, self._positions = site, page, positions
+    def __init__(self, facets: Facets, page: Page) -> None:
+        self._facets, self._page = facets, page
+        self._asked: dict[Key, None] = {}
+
+    @property
+    def reads(self) -> tuple[Key, ...]:
+        """Every question that was asked so far, once."""
+        return tuple(self._asked)
+
+    def _ask(self, *key: str | int | None) -> Any:  # noqa: ANN401 - the methods below name the types
+        self._asked[key] = None
+        return self._facets.answer(key)
 
     @property
     def config(self) -> Config:
-        """The settings."""
-        return self._site.config
+        """The settings; a page depends on all of them."""
+        return self._facets.site.config
 
-    @cached_property
+    @property
     def count(self) -> int:
         """The number of posts."""
-        return len(self._site.entries)
+        return int(self._ask("count"))
 
     def posts(self, start: int = 0, stop: int | None = None) -> tuple[Entry, ...]:
         """Posts by their place in the list, newest first."""
-        return self._site.entries[start:stop]
+        return cast(tuple[Entry, ...], self._ask("posts", start, stop))
 
     def plain_pages(self) -> tuple[Entry, ...]:
         """The plain pages, by permalink."""
-        return self._site.pages
+        return cast(tuple[Entry, ...], self._ask("plain pages"))
 
     def entry(self, source: str) -> Entry:
         """The post or page made from a source."""
-        position = self._positions.get(source)
-        if position is not None:
-            return self._site.entries[position]
-        return next(page for page in self._site.pages if page.source == source)
+        return cast(Entry, self._ask("entry", source))
 
     def document(self, source: str) -> Document:
-        """The parsed source of a post or page."""
-        return self._site.documents[source]
+        """The parsed source of a post or page, for all but its body."""
+        return replace(cast(Document, self._ask("document", source)), body="", links=())
 
     def newer(self, source: str) -> Entry | None:
         """The post after one in time; none for a post without a date."""
-        return self._neighbour(source, -1)
+        return cast(Entry | None, self._ask("newer", source))
 
     def older(self, source: str) -> Entry | None:
         """The post before one in time; none for a post without a date."""
-        return self._neighbour(source, 1)
+        return cast(Entry | None, self._ask("older", source))
 
     def related(self, source: str) -> tuple[Entry, ...]:
         """The posts most like one."""
-        if not self.config.related:
-            return ()
-        return related(self._site, self.entry(source), self._positions)
+        return cast(tuple[Entry, ...], self._ask("related", source)) if self.config.related else ()
 
     def terms(self, taxonomy: str) -> tuple[Term, ...]:
         """All terms of `tags`, `journals` or `series`, by name."""
-        return self._taxonomy(taxonomy).terms
+        return cast(tuple[Term, ...], self._ask("terms", taxonomy))
 
     def term(self, taxonomy: str, permalink: str) -> Term:
         """One term of `tags`, `journals` or `series`."""
-        return self._taxonomy(taxonomy).by_permalink[permalink]
+        return cast(Term, self._ask("term", taxonomy, permalink))
 
     def body(self, source: str) -> Markup:
         """The body of a post or page, with links as this page must write them."""
@@ -103,35 +109,26 @@ class Reader:
         """The whole URL of a permalink."""
         return absolute_url(self._with_slash(permalink), self.config, exact=self._is_file(permalink))
 
-    def _neighbour(self, source: str, step: int) -> Entry | None:
-        here = self._positions[source]
-        if not 0 <= here + step < len(self._site.entries):
-            return None
-        entry, other = self._site.entries[here], self._site.entries[here + step]
-        return other if entry.date and other.date else None
-
-    def _taxonomy(self, name: str) -> Taxonomy:
-        return {"tags": self._site.tags, "journals": self._site.journals, "series": self._site.series}[name]
-
     def _with_slash(self, permalink: str) -> str:
         """`/about` as `/about/` where no file has that name: hosts forgive the missing slash, a disk does not."""
-        if permalink.endswith("/") or not _BARE.fullmatch(permalink) or permalink in self._site.permalinks:
+        if permalink.endswith("/") or not _BARE.fullmatch(permalink) or self._ask("is known", permalink):
             return permalink
         return permalink + "/"
 
     def _is_file(self, permalink: str) -> bool:
         """Whether a `?` or `#` belongs to the name of a file."""
-        return ("?" in permalink or "#" in permalink) and permalink in self._site.permalinks
+        return ("?" in permalink or "#" in permalink) and bool(self._ask("is known", permalink))
 
     def _body(self, source: str, address: Callable[[str], str]) -> Markup:
-        document = self._site.documents[source]
+        body, found = cast(tuple[str, tuple[tuple[str, str | None], ...]], self._ask("body", source))
+        permalinks = dict(found)
 
         def lead(symbol: str) -> str:
-            permalink = self._site.find(symbol)
+            permalink = permalinks.get(symbol)
             if permalink is None:  # already warned about; the author's own words are the best there is
                 path = symbol.removeprefix(SOURCE)
                 relative = posixpath.relpath(path, posixpath.dirname(source))
                 return quote(relative + "/" * path.endswith("/"), safe="/@:!$&'()*+,;=~")
             return address(permalink)
 
-        return Markup(resolve(document.body, lead))  # noqa: S704 - rendered from the author's own Markdown
+        return Markup(resolve(body, lead))  # noqa: S704 - rendered from the author's own Markdown

@@ -74,6 +74,10 @@ class Site:
     """Sources of posts that were left out."""
     left_out: LeftOut
 
+    def taxonomy(self, name: str) -> Taxonomy:
+        """The taxonomy `tags`, `journals` or `series`."""
+        return {"tags": self.tags, "journals": self.journals, "series": self.series}[name]
+
     def find(self, symbol: str) -> str | None:
         """The permalink that a symbolic link leads to; of a path of the site, that path. None: nowhere."""
         if symbol.startswith(SOURCE):

@@ -14,8 +14,8 @@ class Output:
     path: str
     """From the output folder, with forward slashes."""
     digest: str
-    staged: str
-    """Where its bytes are now; moved away, unless `copied`."""
+    staged: str = ""
+    """Where its bytes are now, to be moved, or to be `copied`; empty for a file that is in its place already."""
     copied: bool = False
 
 

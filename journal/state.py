@@ -5,13 +5,13 @@ It may be deleted, damaged or of another version at any moment; what cannot be r
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from journal.stage import digest_of
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 create table documents (
     path text primary key,
@@ -21,6 +21,13 @@ create table documents (
     record text not null,
     body text not null,
     sum text not null         -- of all of these, so that a flipped bit is found
+) without rowid;
+create table pages (
+    output text not null,     -- the output folder
+    path text not null,       -- from there
+    trace text not null,
+    sum text not null,
+    primary key (output, path)
 ) without rowid;
 """
 
@@ -92,6 +99,27 @@ class State:
         except sqlite3.Error:
             self._db = _opened(":memory:")
 
+    def traces(self, output: str) -> dict[str, str]:
+        """The record of each page's trace in an output folder, by path; none if they cannot be read."""
+        try:
+            rows = self._db.execute("select path, trace, sum from pages where output = ?", (output,)).fetchall()
+            return {path: trace for path, trace, check in rows if check == _sum((path, trace))}
+        except (sqlite3.Error, TypeError, UnicodeError):
+            return {}
+
+    def keep_traces(self, output: str, traces: Mapping[str, str], before: Mapping[str, str]) -> None:
+        """Keep the traces of the pages in an output folder, and forget those of pages that are no more."""
+        new = [(output, p, trace, _sum((p, trace))) for p, trace in traces.items() if before.get(p) != trace]
+        gone = [(output, path) for path in before.keys() - traces.keys()]
+        if not new and not gone:
+            return
+        try:
+            with self._db:
+                self._db.executemany("delete from pages where output = ? and path = ?", gone)
+                self._db.executemany("insert or replace into pages values (?, ?, ?, ?)", new)
+        except sqlite3.Error:
+            self._db = _opened(":memory:")
+
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
@@ -109,10 +137,11 @@ def _opened(file: str) -> sqlite3.Connection:
         version = db.execute("pragma user_version").fetchone()[0]
         if version != _VERSION:
             with db:
-                db.executescript("drop table if exists documents;")
+                db.executescript("drop table if exists documents; drop table if exists pages;")
                 db.executescript(_SCHEMA)
                 db.execute(f"pragma user_version = {_VERSION}")
         db.execute("select count(*) from documents").fetchone()
+        db.execute("select count(*) from pages").fetchone()
     except BaseException:
         db.close()
         raise

@@ -3,12 +3,12 @@
 import errno
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from journal.config import Config
-from journal.output import write_manifest
+from journal.output import Manifest, is_as_written, stamp_of, write_manifest
 from journal.stage import Output
 
 
@@ -21,22 +21,22 @@ class Written:
     removed: tuple[str, ...]
 
 
-def write(outputs: Sequence[Output], config: Config, before: Mapping[str, tuple[str, int, int]]) -> Written:
+def write(outputs: Sequence[Output], config: Config, before: Manifest) -> Written:
     """Put every output in its place, each replaced in one step; remove those of the last build that are no more."""
-    unchanged = {o.path for o in outputs if o.path in before and before[o.path] == _state(o, config.output / o.path)}
-    new = [output for output in outputs if output.path not in unchanged]
+    staged = [output for output in outputs if output.staged]
+    new = [o for o in staged if not is_as_written(config.output / o.path, o.digest, before.get(o.path))]
     kept = {output.path for output in outputs}
     gone = [path for path in before if path not in kept]
     if new or gone:
         # Before any of it: a write that is cut off half-way must find again what is its own.
-        write_manifest(config, {**before, **{output.path: ("", -1, -1) for output in new}})
+        write_manifest(config, {**before, **{output.path: ("", "") for output in new}})
     # First what is gone, which may be a file where a folder will be, or the other way round.
     removed = [path for path in gone if _remove(config.output, path)]
     for output in new:
         _place(output, config.output / output.path)
-    states = {output.path: _state(output, config.output / output.path) for output in new}
-    write_manifest(config, {path: states.get(path) or before[path] for path in sorted(kept)})
-    return Written(tuple(output.path for output in new), len(unchanged), tuple(removed))
+    after = dict(before) | {output.path: (output.digest, stamp_of(config.output / output.path)) for output in new}
+    write_manifest(config, {path: after[path] for path in sorted(kept)})
+    return Written(tuple(output.path for output in new), len(outputs) - len(new), tuple(removed))
 
 
 def _place(output: Output, file: Path) -> None:
@@ -80,11 +80,3 @@ def _remove(folder: Path, path: str) -> bool:
         except OSError:
             break
     return True
-
-
-def _state(output: Output, file: Path) -> tuple[str, int, int]:
-    try:
-        stat = os.lstat(file)
-    except OSError:
-        return (output.digest, -1, -1)
-    return (output.digest, stat.st_size, stat.st_mtime_ns)

@@ -1,0 +1,96 @@
+"""Renderer: from a planned page to the bytes of its file. Sees no clock, and of the site what it asks for."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from journal import __version__
+from journal.addresses import absolute_url
+from journal.diagnostics import Diagnostic, Place
+from journal.extensions import problem_of_code
+from journal.facets import Facets, Key
+from journal.kinds.feeds import feeds_of_site
+from journal.page import Page, View
+from journal.reader import Reader
+from journal.registry import Registry
+from journal.templating import environment, script_json, template_problem
+from journal.views import AuthorView, MenuItem, PageView, SiteView
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no XML file may hold, not even escaped, and no HTML file either (https://www.w3.org/TR/xml/#charsets)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The bytes of a page, and what was asked of the site to make them."""
+
+    data: bytes
+    reads: tuple[Key, ...]
+
+
+class Renderer:
+    """Makes the pages of one site."""
+
+    def __init__(self, facets: Facets, registry: Registry) -> None:
+        self.facets, self._site, self._kinds = facets, facets.site, registry.page_kinds
+        self._env = environment(self._site.config, registry.filters)
+
+    def render(self, page: Page) -> Made | Diagnostic:
+        """The file of a page, or why there is none."""
+        reader = Reader(self.facets, page)
+        about = page.source or page.permalink
+        try:
+            view = self._kinds[page.kind].view(page, reader)
+        except Exception as error:  # noqa: BLE001 - the view of an extension may raise anything; it is told, not hidden
+            return problem_of_code(error, self._site.config.root, f"the page kind {page.kind!r} cannot make {about}")
+        try:
+            text = self._env.get_template(page.template).render(
+                view.data,
+                site=self._site_view,
+                page=self._page_view(page, view, reader),
+                url=reader.url,
+                absolute=reader.absolute,
+            )
+        except Exception as error:  # noqa: BLE001 - a template or its filters may raise anything; it is told, not hidden
+            return template_problem(error, self._site.config.root, page.template, about, self._chosen_at(page))
+        return Made(_UNPRINTABLE.sub("", text).encode("utf-8", "xmlcharrefreplace"), reader.reads)
+
+    def _chosen_at(self, page: Page) -> Place | None:
+        """Where the front matter names the template of a page."""
+        document = self._site.documents.get(page.source)
+        return document.front.place("template") if document and document.front.template == page.template else None
+
+    @cached_property
+    def _site_view(self) -> SiteView:
+        config = self._site.config
+        return SiteView(
+            title=config.title,
+            description=config.description,
+            url=config.url,
+            language=config.language,
+            author=AuthorView(config.author.name, config.author.email, config.author.url),
+            menu=tuple(MenuItem(title, url) for title, url in config.menu),
+            licence=config.licence,
+            generator=f"journal {__version__}",
+            extra=config.extra,
+        )
+
+    def _page_view(self, page: Page, view: View, reader: Reader) -> PageView:
+        config = self._site.config
+        canonical = page.permalink
+        if page.kind == "redirect":
+            canonical = reader.entry(page.subject).permalink
+        return PageView(
+            kind=page.kind,
+            permalink=page.permalink,
+            title=view.title,
+            description=view.description,
+            canonical=absolute_url(canonical, config) if config.url else "",
+            feeds=(*feeds_of_site(config), *view.feeds),
+            image=reader.absolute(view.cover.url) if view.cover else "",
+            image_alt=view.cover.alt if view.cover else "",
+            noindex=view.noindex,
+            json_ld=script_json(view.json_ld) if view.json_ld else Markup(""),
+        )

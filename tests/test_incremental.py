@@ -1,0 +1,371 @@
+"""After any sequence of edits, the output is byte for byte what a clean build gives."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from conftest import Folder
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from journal import render, traces
+from journal.addresses import output_of
+from journal.facets import _QUESTIONS
+from journal.reader import Reader
+
+SOURCES = ("posts", "pages", "templates", "static", "journal.toml", "own_kind.py")
+NAMES = ["a", "b", "c", "d/e", "d/index", "2023-05-06-f", "2024-02-03-ü"]
+WORDS = ["one", "two", "three", "same"]
+TAGS = ["x", "y", "Z"]
+DATES = ["2023-01-02", "2023-01-03 18:00", "2024-05-06", ""]
+SETTINGS = """\
+title = "{title}"
+url = "https://me.example/"
+paginate = {paginate}
+related = {related}
+disable = [{disable}]
+"""
+POST = """\
+---
+title: {title}
+date: {date}
+tags: [{tags}]
+draft: {draft}
+{more}
+---
+{body}
+
+See [a](/posts/a.md), [b](/posts/b.md), [e](/posts/d/e.md) and ![p](/posts/d/p.png).
+
+## Heading
+"""
+KIND = """\
+from journal.page import Page, View
+from journal.registry import PageKind
+
+def register(registry):
+    registry.add_page_kind(PageKind("own", lambda site: [Page("/own/", "own", "own.html")], view))
+
+def view(page, reader):
+    return View(data={{"said": "{word}", "titles": [entry.title for entry in reader.posts(0, 2)]}})
+"""
+OWN = '-- templates/own.html --\n{{ said }} {{ titles | join(",") }}\n'
+
+
+def clean_build(source: Path) -> tuple[int, dict[str, bytes]]:
+    """How a build of these sources ends that has never seen any others, and its output."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in SOURCES:
+            if (source / name).is_dir():
+                shutil.copytree(source / name, Path(folder, name))
+            elif (source / name).exists():
+                shutil.copyfile(source / name, Path(folder, name))
+        clean = Folder(Path(folder))
+        return clean.run("build", "--quiet").code, clean.outputs()
+
+
+class Author(RuleBasedStateMachine):
+    """Does to a site whatever an author might, and builds after each step."""
+
+    def __init__(self):
+        super().__init__()
+        self.temporary = tempfile.TemporaryDirectory()
+        self.site = Folder(Path(self.temporary.name))
+        self.settings = {"title": "Notes", "paginate": 2, "related": 2, "disable": "", "more": ""}
+
+    def teardown(self):
+        self.temporary.cleanup()
+
+    @initialize()
+    def begin(self):
+        self._settings()
+        for n, name in enumerate(NAMES[:4]):
+            self._post(name, WORDS[n % 3], TAGS[n % 2 :][:2], DATES[n % 3])
+        self.site.write(OWN)
+
+    # What an author does.
+
+    @rule(
+        name=st.sampled_from(NAMES),
+        word=st.sampled_from(WORDS),
+        tags=st.lists(st.sampled_from(TAGS), max_size=2),
+        date=st.sampled_from(DATES),
+        draft=st.booleans(),
+        more=st.sampled_from(
+            ["", "series: S", "series: {name: S, part: 1}", "journal: j", "aliases: [/old/]", "status: budding"]
+        ),
+    )
+    def write_a_post(self, name, word, tags, date, draft, more):
+        self._post(name, word, tags, date, draft=draft, more=more)
+
+    @rule(name=st.sampled_from(NAMES), word=st.sampled_from(WORDS))
+    def append_to_a_post(self, name, word):
+        if (file := self._file(name)).exists():
+            file.write_text(file.read_text() + f"\n{word}\n")
+
+    @rule(name=st.sampled_from(NAMES), words=st.permutations(WORDS))
+    def edit_without_a_trace(self, name, words):
+        """The same size and, as a tool that restores times would leave it, the same time."""
+        if (file := self._file(name)).exists():
+            stat, text = file.stat(), file.read_text()
+            file.write_text(text.replace("one", "two") if "one" in text else text.replace("two", "one"))
+            os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+    @rule(name=st.sampled_from(NAMES), word=st.sampled_from(WORDS))
+    def retitle(self, name, word):
+        if (file := self._file(name)).exists():
+            head, _, rest = file.read_text().partition("\ndate:")
+            file.write_text(f"---\ntitle: {word}\ndate:{rest}" if rest else head)
+
+    @rule(name=st.sampled_from(NAMES), to=st.sampled_from(NAMES))
+    def rename_a_post(self, name, to):
+        if self._file(name).exists() and not self._file(to).exists():
+            self._file(to).parent.mkdir(parents=True, exist_ok=True)
+            self._file(name).rename(self._file(to))
+
+    @rule(name=st.sampled_from(NAMES))
+    def delete_a_post(self, name):
+        self._file(name).unlink(missing_ok=True)
+
+    @rule(word=st.sampled_from(WORDS), there=st.booleans())
+    def write_a_plain_page(self, word, there):
+        file = self.site.put("pages/about.md", f"# About {word}\n\nSee [a](../posts/a.md).\n")
+        if not there:
+            file.unlink()
+
+    @rule(
+        name=st.sampled_from(["home.html", "404.html", "partials/footer.html", "partials/entries.html", "feed.xml"]),
+        word=st.sampled_from(["", *WORDS]),
+    )
+    def override_a_template(self, name, word):
+        file = self.site.put(f"templates/{name}", f"<p>{word} {{{{ site.title }}}}</p>\n")
+        if not word:
+            file.unlink()
+
+    @rule(
+        path=st.sampled_from(["static/s.txt", "static/journal.css", "posts/d/p.png", "static/d/q.txt"]),
+        word=st.sampled_from(["", *WORDS]),
+    )
+    def change_a_file(self, path, word):
+        file = self.site.put(path, word)
+        if not word:
+            file.unlink()
+
+    @rule(
+        title=st.sampled_from(["Notes", "Other"]),
+        paginate=st.sampled_from([0, 1, 2]),
+        related=st.sampled_from([0, 2]),
+        disable=st.sampled_from(["", '"archive"', '"tag", "tags"', '"feed"']),
+    )
+    def change_settings(self, title, paginate, related, disable):
+        self.settings |= {"title": title, "paginate": paginate, "related": related, "disable": disable}
+        self._settings()
+
+    @rule(word=st.sampled_from(["", "one", "two"]))
+    def change_the_extension(self, word):
+        self.site.put("own_kind.py", KIND.format(word=word))
+        self.settings["more"] = 'extensions = ["own_kind"]\n' if word else ""
+        self._settings()
+
+    @rule(page=st.sampled_from(["a/index.html", "index.html", "feed.xml", "s.txt", "tags/x/index.html"]))
+    def tamper_with_the_output(self, page):
+        file = self.site.root / "public" / page
+        if file.exists():
+            stat = file.stat()
+            file.write_bytes(b"X" + file.read_bytes()[1:])
+            os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+    @rule(what=st.sampled_from(["public", "public/a", "public/index.html", ".journal", ".journal/build.sqlite"]))
+    def lose_something(self, what):
+        path = self.site.root / what
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+    @invariant()
+    def the_output_is_that_of_a_clean_build(self):
+        before = self.site.outputs() if (self.site.root / "public").exists() else {}
+        code = self.site.run("build", "--quiet").code
+        clean_code, clean = clean_build(self.site.root)
+        assert code == clean_code
+        assert self.site.outputs() == (clean if code == 0 else before)
+
+    def _post(self, name, word, tags, date, *, draft=False, more=""):
+        text = POST.format(title=word, date=date, tags=", ".join(tags), draft=draft, more=more, body=f"{word} {word}.")
+        self.site.put(f"posts/{name}.md", text)
+
+    def _file(self, name):
+        return self.site.root / f"posts/{name}.md"
+
+    def _settings(self):
+        self.site.put("journal.toml", SETTINGS.format(**self.settings) + self.settings["more"])
+
+
+QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+TestAnAuthor = Author.TestCase
+TestAnAuthor.settings = settings(
+    max_examples=20, stateful_step_count=12, deadline=None, derandomize=True, suppress_health_check=QUIET
+)
+
+
+@pytest.mark.slow
+def test_an_author_for_days():
+    from hypothesis.stateful import run_state_machine_as_test  # noqa: PLC0415 - one test's own
+
+    days = settings(max_examples=200, stateful_step_count=50, deadline=None, suppress_health_check=QUIET)
+    run_state_machine_as_test(Author, settings=days)
+
+
+# Each read a page can note, and an edit that only this read tells of.
+
+NOTED = {
+    "count": ("-- posts/0.md --\n---\ndate: 2020-01-01\n---\nOldest.\n", "/"),
+    "posts": ("-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\n---\nOther words.\n", "/page/3/"),
+    "plain pages": ("-- pages/later.md --\n# Later\n", "/sitemap.xml"),
+    "entry": ("-- posts/0.md --\n---\ndate: 2020-01-01\ntags: [g]\n---\nFirst to write it so.\n", "/c/"),
+    "document": (
+        "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\ntoc: true\n---\nC.\n\n## H\n",
+        "/c/",
+    ),
+    "body": ("-- posts/a.md --\n---\ntitle: A\ndate: 2023-01-01\ntags: [x]\nslug: moved\n---\nA.\n", "/e/"),
+    "newer": ("-- posts/d.md --\n---\ntitle: Retitled\ndate: 2023-01-04\n---\nD.\n", "/c/"),
+    "older": ("-- posts/d.md --\n---\ntitle: Retitled\ndate: 2023-01-04\n---\nD.\n", "/e/"),
+    "related": ("-- posts/a.md --\n---\ntitle: Retitled\ndate: 2023-01-01\ntags: [x]\n---\nA.\n", "/c/"),
+    "terms": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\ntags: [new]\n---\nD.\n", "/tags/"),
+    "term": ("-- posts/a.md --\n---\ntitle: Retitled\ndate: 2023-01-01\ntags: [x]\n---\nA.\n", "/tags/x/page/2/"),
+    "is known": ("-- static/notes --\nA file of that name.\n", "/404.html"),
+}
+FIVE = """\
+-- journal.toml --
+url = "https://me.example/"
+paginate = 1
+related = 1
+menu = [{ title = "Notes", url = "/notes" }]
+-- posts/a.md --
+---
+title: A
+date: 2023-01-01
+tags: [x]
+---
+A.
+-- posts/b.md --
+---
+title: B
+date: 2023-01-02
+---
+B.
+-- posts/c.md --
+---
+title: C
+date: 2023-01-03
+tags: [x, G]
+---
+C.
+
+## H
+-- posts/d.md --
+---
+title: D
+date: 2023-01-04
+---
+D.
+-- posts/e.md --
+---
+title: E
+date: 2023-01-05
+---
+See [a](a.md).
+"""
+PLANNED = """\
+from journal.page import Page, View
+from journal.registry import PageKind
+
+def register(registry):
+    registry.add_page_kind(PageKind("own", pages, lambda page, reader: View(data={"said": page.subject})))
+
+def pages(site):
+    yield Page("/own/", "own", "own.html", subject=site.entries[0].title)
+"""
+
+
+def test_there_is_an_edit_for_every_question():
+    assert NOTED.keys() == _QUESTIONS.keys()
+
+
+def built_after(site, edit):
+    """The output when the edit follows a build, and when it does not."""
+    site.build()
+    site.write(edit)
+    site.build()
+    return site.outputs(), clean_build(site.root)[1]
+
+
+@pytest.mark.parametrize("question", NOTED)
+def test_a_page_is_made_again_for_what_it_read(site, question):
+    edit, _ = NOTED[question]
+    after, clean = built_after(site(FIVE), edit)
+    assert after == clean
+
+
+@pytest.mark.parametrize("question", NOTED)
+def test_a_read_that_is_not_noted_is_found_out(site, question, monkeypatch):
+    def ask(self, *key):
+        if key[0] != question:
+            self._asked[key] = None
+        return self._facets.answer(key)
+
+    monkeypatch.setattr(Reader, "_ask", ask)
+    edit, page = NOTED[question]
+    after, clean = built_after(site(FIVE), edit)
+    assert output_of(page) in {path for path in clean if after.get(path) != clean[path]}
+
+
+def planned_by_an_extension(site):
+    site(FIVE).write(OWN.replace(' {{ titles | join(",") }}', "")).put("own_kind.py", PLANNED)
+    site("").put("journal.toml", 'url = "https://me.example/"\nextensions = ["own_kind"]\n')
+    return site("")
+
+
+GROUND = "-- templates/404.html --\nOther.\n"
+RETITLED = "-- posts/e.md --\n---\ntitle: Retitled\ndate: 2023-01-05\n---\nE.\n"
+
+
+def test_a_page_is_made_again_when_it_is_planned_otherwise(site):
+    after, clean = built_after(planned_by_an_extension(site), RETITLED)
+    assert after == clean
+
+
+def test_a_plan_that_is_not_noted_is_found_out(site, monkeypatch):
+    monkeypatch.setattr(traces, "_planned", lambda _: "")
+    after, clean = built_after(planned_by_an_extension(site), RETITLED)
+    assert after["own/index.html"] != clean["own/index.html"]
+
+
+def test_a_ground_that_is_not_noted_is_found_out(site, monkeypatch):
+    monkeypatch.setattr(render, "ground_of", lambda _: "")
+    after, clean = built_after(site(FIVE), GROUND)
+    assert after["404.html"] != clean["404.html"]
+
+
+def test_an_output_that_is_not_looked_at_is_found_out(site, monkeypatch):
+    s = site(FIVE)
+    s.build()
+    monkeypatch.setattr(render, "is_as_written", lambda *_: True)
+    s.put("public/404.html", "X")
+    s.build()
+    assert s.text("/404.html") == "X"
+
+
+def test_only_pages_that_show_an_edit_are_written(site):
+    s = site(FIVE)
+    s.build()
+    s.write("-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\n---\nC.\n\n## H\n\nMore below.\n")
+    ran = s.build("--verbose")
+    feeds = ["feed.xml", "atom.xml", "feed.json"]
+    assert sorted(line.split()[1] for line in ran.out.splitlines() if line.startswith("wrote ")) == sorted(
+        ["c/index.html", *feeds, *(f"tags/{tag}/{feed}" for tag in ("x", "g") for feed in feeds)]
+    )
