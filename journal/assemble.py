@@ -42,8 +42,8 @@ def assemble(
     """The site made of documents and files, and what is wrong with it as a whole."""
     diagnostics: list[Diagnostic] = []
     dated = [_dated(document, config, history) for document in documents]
-    published = [d for d in dated if not (reason := _left_out(d, config, now))]
-    reasons = [reason for d in dated if (reason := _left_out(d, config, now))]
+    reasons = [_left_out(d, config, now) for d in dated]
+    published = [d for d, reason in zip(dated, reasons, strict=True) if not reason]
 
     addresses: dict[str, str] = {}
     for d in published:
@@ -55,20 +55,16 @@ def assemble(
     files = tuple(_files(sources, addresses))
     addresses.update((file.source, file.permalink) for file in files)
 
-    dated_posts = sorted(
-        (d for d in published if d.document.role == "post" and d.document.source in addresses), key=_newest_first
-    )
-    oldest_first = [d.document.front for d in sorted(dated_posts, key=_oldest_first)]
-    spelling = spellings(oldest_first, config.disable)
-    entries = []
-    for d in dated_posts:
+    placed = [d for d in published if d.document.source in addresses]
+    posts = sorted((d for d in placed if d.document.role == "post"), key=_newest_first)
+    spelling = spellings((d.document.front for d in sorted(posts, key=_oldest_first)), config.disable)
+
+    def entry(d: _Dated) -> Entry:
         cover = _cover(d.document, addresses, diagnostics)
-        entries.append(_entry(d, addresses[d.document.source], cover, spelling, config))
-    pages = []
-    for d in published:
-        if d.document.role == "page" and d.document.source in addresses:
-            cover = _cover(d.document, addresses, diagnostics)
-            pages.append(_entry(d, addresses[d.document.source], cover, spelling, config))
+        return _entry(d, addresses[d.document.source], cover, spelling, config)
+
+    entries = [entry(d) for d in posts]
+    pages = [entry(d) for d in placed if d.document.role == "page"]
     by_source = {d.document.source: d.document for d in published}
     site = Site(
         config=config,

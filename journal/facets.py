@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from journal.document import Document
-from journal.entry import Entry
+from journal.entry import Entry, TermLink
 from journal.related import related
 from journal.site import Site, Term
 from journal.stage import digest_of
@@ -77,6 +77,14 @@ def _body(facets: Facets, source: str) -> tuple[str, tuple[tuple[str, str | None
     return document.body, tuple((link.target, facets.site.find(link.target)) for link in document.links)
 
 
+def _term(facets: Facets, taxonomy: str, permalink: str) -> Term:
+    return facets.site.taxonomy(taxonomy).by_permalink[permalink]
+
+
+def _count(term: Term) -> tuple[TermLink, int]:
+    return TermLink(term.name, term.permalink), len(term.entries)
+
+
 _QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "count": lambda facets: len(facets.site.entries),
     "posts": lambda facets, start, stop: facets.site.entries[start:stop],
@@ -88,6 +96,11 @@ _QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "older": lambda facets, source: _neighbour(facets, source, 1),
     "related": lambda facets, source: related(facets.site, _entry(facets, source), facets.positions),
     "terms": lambda facets, taxonomy: facets.site.taxonomy(taxonomy).terms,
-    "term": lambda facets, taxonomy, permalink: facets.site.taxonomy(taxonomy).by_permalink[permalink],
+    "term": _term,
+    "term count": lambda facets, taxonomy, permalink: _count(_term(facets, taxonomy, permalink)),
+    "term counts": lambda facets, taxonomy: tuple(map(_count, facets.site.taxonomy(taxonomy).terms)),
+    "term posts": lambda facets, taxonomy, permalink, start, stop: _term(facets, taxonomy, permalink).entries[
+        start:stop
+    ],
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }

@@ -13,7 +13,7 @@ from journal.stage import digest_of
 Manifest = Mapping[str, tuple[str, str]]
 """Digest and stamp of each file of the output, by path."""
 
-_SOURCES = ("posts", "pages", "templates", "static", "journal", "data", "archetypes", ".journal", ".git")
+_SOURCES = ("posts", "pages", "templates", "static", "journal", ".journal", ".git")
 
 
 def check_output(config: Config) -> None:

@@ -4,6 +4,8 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -53,8 +55,17 @@ def in_batches(
         yield from result
 
 
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
 def _begin(initializer: Callable[..., None] | None, initargs: tuple[object, ...]) -> None:
-    # Ctrl-C is the main process's to answer; it ends the workers.
+    # Ctrl-C is the main process's to answer; it ends the workers. When it is killed itself, nobody would: so each
+    # looks whether it is still there.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     if initializer:
         initializer(*initargs)

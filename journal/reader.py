@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from journal.addresses import absolute_url, url_from
 from journal.config import Config
 from journal.document import Document
-from journal.entry import Entry
+from journal.entry import Entry, TermLink
 from journal.facets import Facets, Key
 from journal.links import SOURCE, resolve
 from journal.page import Page
@@ -86,6 +86,18 @@ class Reader:
     def terms(self, taxonomy: str) -> tuple[Term, ...]:
         """All terms of `tags`, `journals` or `series`, by name."""
         return cast(tuple[Term, ...], self._ask("terms", taxonomy))
+
+    def term_counts(self, taxonomy: str) -> tuple[tuple[TermLink, int], ...]:
+        """All terms of `tags`, `journals` or `series`, by name, each with the number of its posts."""
+        return cast(tuple[tuple[TermLink, int], ...], self._ask("term counts", taxonomy))
+
+    def term_count(self, taxonomy: str, permalink: str) -> tuple[TermLink, int]:
+        """One of these."""
+        return cast(tuple[TermLink, int], self._ask("term count", taxonomy, permalink))
+
+    def term_posts(self, taxonomy: str, permalink: str, start: int, stop: int | None) -> tuple[Entry, ...]:
+        """Posts of a term by their place in its list."""
+        return cast(tuple[Entry, ...], self._ask("term posts", taxonomy, permalink, start, stop))
 
     def term(self, taxonomy: str, permalink: str) -> Term:
         """One term of `tags`, `journals` or `series`."""

@@ -235,8 +235,11 @@ NOTED = {
     "newer": ("-- posts/d.md --\n---\ntitle: Retitled\ndate: 2023-01-04\n---\nD.\n", "/c/"),
     "older": ("-- posts/d.md --\n---\ntitle: Retitled\ndate: 2023-01-04\n---\nD.\n", "/e/"),
     "related": ("-- posts/a.md --\n---\ntitle: Retitled\ndate: 2023-01-01\ntags: [x]\n---\nA.\n", "/c/"),
-    "terms": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\ntags: [new]\n---\nD.\n", "/tags/"),
-    "term": ("-- posts/a.md --\n---\ntitle: Retitled\ndate: 2023-01-01\ntags: [x]\n---\nA.\n", "/tags/x/page/2/"),
+    "term counts": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\ntags: [new]\n---\nD.\n", "/tags/"),
+    "terms": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\ntags: [new]\n---\nD.\n", "/own/"),
+    "term": ("-- posts/0.md --\n---\ndate: 2020-01-01\ntags: [x]\n---\nOldest.\n", "/tags/x/feed.json"),
+    "term count": ("-- posts/0.md --\n---\ndate: 2020-01-01\ntags: [x]\n---\nOldest.\n", "/tags/x/"),
+    "term posts": ("-- posts/a.md --\n---\ntitle: New\ndate: 2023-01-01\ntags: [x]\n---\nA.\n", "/tags/x/page/2/"),
     "is known": ("-- static/notes --\nA file of that name.\n", "/404.html"),
 }
 FIVE = """\
@@ -245,6 +248,18 @@ url = "https://me.example/"
 paginate = 1
 related = 1
 menu = [{ title = "Notes", url = "/notes" }]
+extensions = ["own_kind"]
+-- own_kind.py --
+from journal.page import Page, View
+from journal.registry import PageKind
+
+def register(registry):
+    registry.add_page_kind(PageKind("own", lambda site: [Page("/own/", "own", "own.html")], view))
+
+def view(page, reader):
+    return View(data={"said": [term.name for term in reader.terms("tags")]})
+-- templates/own.html --
+{{ said }}
 -- posts/a.md --
 ---
 title: A
@@ -325,9 +340,9 @@ def test_a_read_that_is_not_noted_is_found_out(site, question, monkeypatch):
 
 
 def planned_by_an_extension(site):
-    site(FIVE).write(OWN.replace(' {{ titles | join(",") }}', "")).put("own_kind.py", PLANNED)
-    site("").put("journal.toml", 'url = "https://me.example/"\nextensions = ["own_kind"]\n')
-    return site("")
+    s = site(FIVE)
+    s.put("own_kind.py", PLANNED)
+    return s
 
 
 GROUND = "-- templates/404.html --\nOther.\n"

@@ -82,7 +82,8 @@ def _item(entry: Entry, reader: Reader) -> FeedItem:
     if entry.date is None:
         raise ValueError(entry.source)
     return FeedItem(
-        id=url if entry.id == entry.permalink else entry.id,
+        # A path as `id` is what the post's own path once was, and feeds have always known that as a whole address.
+        id=reader.absolute(entry.id) if entry.id.startswith("/") else entry.id,
         url=url,
         title=entry.title,
         published=entry.date,

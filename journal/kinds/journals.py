@@ -6,5 +6,5 @@ from journal.registry import Registry
 
 def register(registry: Registry) -> None:
     """Add these kinds."""
-    registry.add_page_kind(index_of("journals", "/journals/", "Journals", lambda site: site.journals))
-    registry.add_page_kind(lists_of("journal", lambda site: site.journals))
+    registry.add_page_kind(index_of("journals", "/journals/", "Journals", "journals"))
+    registry.add_page_kind(lists_of("journal", "journals"))

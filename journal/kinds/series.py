@@ -13,7 +13,7 @@ from journal.views import TermView
 
 def register(registry: Registry) -> None:
     """Add these kinds."""
-    registry.add_page_kind(index_of("all-series", "/series/", "Series", lambda site: site.series))
+    registry.add_page_kind(index_of("all-series", "/series/", "Series", "series"))
     registry.add_page_kind(PageKind("series", pages, view))
 
 

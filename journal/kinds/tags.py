@@ -6,5 +6,5 @@ from journal.registry import Registry
 
 def register(registry: Registry) -> None:
     """Add these kinds."""
-    registry.add_page_kind(index_of("tags", "/tags/", "Tags", lambda site: site.tags))
-    registry.add_page_kind(lists_of("tag", lambda site: site.tags))
+    registry.add_page_kind(index_of("tags", "/tags/", "Tags", "tags"))
+    registry.add_page_kind(lists_of("tag", "tags"))

@@ -1,6 +1,11 @@
 """The pool: results in the order of the items, whoever works them out."""
 
 import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +50,38 @@ def test_a_failure_in_a_worker_reaches_the_caller():
 
 def test_there_is_a_core():
     assert cores() >= 1
+
+
+HOST = r"""
+import os, time
+from journal import pool
+
+def work(batch):
+    os.write(1, f"{os.getpid()}\n".encode())  # in one piece, as two processes write here
+    time.sleep(60)
+    return list(batch)
+
+with pool.processes(2, 1000) as executor:
+    list(pool.in_batches(executor, work, range(1000)))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_when_their_build_is_killed(end):
+    with subprocess.Popen([sys.executable, "-c", HOST], stdout=subprocess.PIPE, text=True) as host:
+        workers = [int(host.stdout.readline()) for _ in range(2)]
+        host.send_signal(end)
+        host.wait(10)
+        waited_until = time.monotonic() + 20
+        while (left := [worker for worker in workers if is_alive(worker)]) and time.monotonic() < waited_until:
+            time.sleep(0.1)
+    assert left == []
+
+
+def is_alive(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return not Path(f"/proc/{process}/stat").exists() or Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
