@@ -12,7 +12,7 @@ from journal.document import Document
 from journal.entry import Cover, Entry, TermLink
 from journal.gitdates import History
 from journal.links import ROOT, SOURCE, within_site
-from journal.parse import name_of
+from journal.names import name_of
 from journal.permalinks import permalink_of
 from journal.scan import Source
 from journal.site import LeftOut, Site, StaticFile

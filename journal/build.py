@@ -118,8 +118,9 @@ def _about_settings(config: Config) -> list[Diagnostic]:
     if config.url:
         return []
     message = "no `url` is set: feeds, link previews and the sitemap hold paths where they need whole addresses"
-    hint = 'in journal.toml: url = "https://me.example/"'
-    return [Diagnostic(settings_file(config), message, hint, severity="warning")]
+    file = settings_file(config)
+    where = f"in {file}" + (", below [tool.journal]" if file == "pyproject.toml" else "")
+    return [Diagnostic(file, message, f'{where}: url = "https://me.example/"', severity="warning")]
 
 
 def _only_warnings(diagnostics: Sequence[Diagnostic], *, strict: bool) -> tuple[Diagnostic, ...]:

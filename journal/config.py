@@ -1,5 +1,6 @@
 """Config: the settings of one site, resolved; every later stage reads this and nothing else."""
 
+import os.path
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,8 +9,11 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from journal.diagnostics import ContentError, Diagnostic, did_you_mean
+from journal.diagnostics import ContentError, Diagnostic, did_you_mean, toml_problem
 from journal.settings import BY_NAME, SETTINGS
+
+_GROUPS = frozenset(name.partition(".")[0] for name in BY_NAME if "." in name)
+"""The tables that settings stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,19 @@ def load_config(root: Path, *, output: Path | None = None, drafts: bool = False,
 
 def settings_file(config: Config) -> str:
     """The file that the settings stand in, or belong into."""
-    own, shared = config.root / "journal.toml", config.root / "pyproject.toml"
-    return shared.name if shared.exists() and not own.exists() else own.name
+    return settings_in(config.root) or "journal.toml"
+
+
+def settings_in(folder: Path) -> str:
+    """The file that holds the settings of a folder; empty where none does. Raises ContentError as `load_config`."""
+    return _read(folder)[1]
+
+
+def require_journal(folder: Path) -> None:
+    """Refuse a folder that is nobody's journal, rather than write into it. Raises ContentError."""
+    if not any((folder / name).exists() for name in ("posts", "pages")) and not settings_in(folder):
+        hint = "name the site's folder with --source, or begin a journal here with `journal init`"
+        raise ContentError([Diagnostic(str(folder), "holds no posts/ folder and no journal.toml", hint)])
 
 
 def _read(root: Path) -> tuple[dict[str, object], str, str]:
@@ -127,26 +142,12 @@ def _read(root: Path) -> tuple[dict[str, object], str, str]:
         if not isinstance(data, dict):
             raise ContentError([Diagnostic(name, "[tool.journal] must be a table")])
         return data, name, text
-    return {}, "journal.toml", ""
-
-
-def toml_problem(path: str, text: str, message: str, offset: int = 0) -> Diagnostic:
-    """A diagnostic from what tomllib says; `offset` is the number of lines above the TOML in its file."""
-    lines = text.rstrip().split("\n")
-    if place := re.search(r" \(at line (\d+), column (\d+)\)$", message):
-        line, column = map(int, place.groups())
-        message = message[: place.start()]
-    else:  # noticed only where the text ends
-        line, column = len(lines), len(lines[-1]) + 1
-        message = message.removesuffix(" (at end of document)")
-    source = lines[line - 1] if line <= len(lines) else ""
-    return Diagnostic(path, f"not valid TOML: {message}", line=line + offset, column=column, source=source)
+    return {}, "", ""
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
-    groups = {name.split(".")[0] for name in BY_NAME if "." in name}
     for key, value in table.items():
-        if not prefix and key in groups and isinstance(value, dict):
+        if not prefix and key in _GROUPS and isinstance(value, dict):
             yield from _flat(value, key + ".")
         else:
             yield prefix + key, value
@@ -157,7 +158,10 @@ def _problems(written: Mapping[str, object], path: str, text: str) -> Iterator[D
         line, column, source = _place(text, name)
         key = name.rpartition(".")[2]
         setting = BY_NAME.get(name)
-        if setting is None:
+        if name in _GROUPS:
+            hint = f"write its settings below a line [{name}]"
+            yield Diagnostic(path, f"setting {name!r} must be a table", hint, line, column, source, len(key))
+        elif setting is None:
             near = (
                 did_you_mean(name, tuple(BY_NAME))
                 or "all settings are listed in docs/settings.md; your own go under [extra]"
@@ -203,7 +207,8 @@ def _resolve(values: dict[str, object], root: Path, output: Path | None, *, draf
     get["menu"] = tuple((item["title"], item["url"]) for item in menu) if isinstance(menu, list) else ()
     get["url"] = url.rstrip("/") + "/" if url else ""
     get["feed_full"] = get.pop("feed_content") == "full"
-    get["output"] = (output or root / str(get["output"])).resolve()
+    # Not Path's own `expanduser`, which raises for a user who does not exist.
+    get["output"] = (output or root / os.path.expanduser(str(get["output"]))).resolve()
     for name in ("month_names", "disable", "extensions"):
         get[name] = tuple(get[name])  # type: ignore[arg-type]  # each was checked to be a list
     return Config(root=root, drafts=drafts, future=future, **get)  # type: ignore[arg-type]  # checked row by row

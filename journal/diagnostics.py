@@ -1,6 +1,7 @@
 """Diagnostic: one thing wrong with the content, told as a compiler tells it."""
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -107,3 +108,16 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     """A hint that names the nearest known word, or an empty string."""
     near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.75)
     return f"did you mean {near[0]!r}?" if near else ""
+
+
+def toml_problem(path: str, text: str, message: str, offset: int = 0) -> Diagnostic:
+    """A diagnostic from what tomllib says; `offset` is the number of lines above the TOML in its file."""
+    lines = text.rstrip().split("\n")
+    if place := re.search(r" \(at line (\d+), column (\d+)\)$", message):
+        line, column = map(int, place.groups())
+        message = message[: place.start()]
+    else:  # noticed only where the text ends
+        line, column = len(lines), len(lines[-1]) + 1
+        message = message.removesuffix(" (at end of document)")
+    source = lines[line - 1] if line <= len(lines) else ""
+    return Diagnostic(path, f"not valid TOML: {message}", line=line + offset, column=column, source=source)

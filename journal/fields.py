@@ -78,7 +78,7 @@ def typed(field: str, node: Node, zone: tzinfo) -> dict[str, object]:  # noqa: P
         case "tags" | "journal":
             return {field: tuple(_names(node, field))}
         case "aliases":
-            return {field: tuple(_texts(node))}
+            return {field: tuple(filter(None, _texts(node)))}
         case "part":
             return {field: _part(node)}
         case "series":
@@ -112,7 +112,7 @@ def _texts(node: Node, hint: str = "") -> list[str]:
 def _names(node: Node, field: str) -> Iterator[str]:
     """Names from a list, a comma string or one word; `@` is kept on tags, where it means a journal."""
     parts = _texts(node, "tags: [python, git]" if field == "tags" else "journal: reading")
-    if not isinstance(node.value, list) and field == "tags":
+    if not isinstance(node.value, list):
         parts = parts[0].split(",")
     for part in parts:
         name = " ".join(part.split())

@@ -5,14 +5,18 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from itertools import takewhile
 
-from journal.config import toml_problem
 from journal.dates import BadDate
-from journal.diagnostics import Diagnostic, Place
+from journal.diagnostics import Diagnostic, Place, toml_problem
 from journal.fields import WrongValue, field_of, near_miss, typed
 from journal.yaml_nodes import Node, YamlProblem, compose
 
 _COLON = re.compile(r":(\s|$)")  # not that of https://
+_KEY = re.compile(r"""["']?(\w[\w -]*?)["']?[ \t]*:(?:\s|$)""")
+_JSON = re.compile(r'\{\s*"([\w-]+)"\s*:')
+_NO_PROSE = ("title", "date", "tags", "slug")
+"""Fields whose key begins no sentence; `Summary: …` may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ def split(text: str, path: str) -> Head | Diagnostic:
     first = next((line for line in inside if line.strip() and not line.lstrip().startswith("#")), "")
     if fence == "---" and first and not _has_keys(first, inside):
         return Head("", "", 1, text, 1)  # a line across the page, not a fence
+    if fence == "---" and first and not inside[0].strip() and (end is None or not any(map(_known, inside))):
+        return Head("", "", 1, text, 1)  # the same, with prose below that has a colon
     if end is None:
         if not first or (fence == "---" and not _COLON.search(first)):
             return Head("", "", 1, text, 1)
@@ -89,6 +95,27 @@ def _has_keys(first: str, inside: Sequence[str]) -> bool:
         return True
     keys = (line.partition(":")[0] for line in inside if ":" in line)
     return all(line.strip() for line in inside) and any(map(field_of, keys))
+
+
+def without_fences(text: str, path: str) -> Diagnostic | None:
+    """A warning for a source that begins with front matter, to the eye of its author, but has no fences."""
+    lines = text.split("\n")
+    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    if (found := _JSON.match("\n".join(lines[start : start + 2]).lstrip())) and field_of(found[1]):
+        message, hint = "this looks like front matter in JSON", "write it as `key: value` between two lines ---"
+    else:
+        block = takewhile(lambda line: line.strip(), lines[start:])
+        fields = [_known(line) for line in block]
+        if not fields or not fields[0] or (fields[0] not in _NO_PROSE and len(list(filter(None, fields))) == 1):
+            return None
+        message, hint = "this looks like front matter, and is shown as text", "put a line --- above it and one below"
+    return Diagnostic(path, message, hint, start + 1, 1, lines[start], len(lines[start]), "warning")
+
+
+def _known(line: str) -> str | None:
+    """The field that a line `key: value` fills, if it is one."""
+    found = _KEY.match(line)
+    return field_of(found[1]) if found else None
 
 
 def read_front_matter(head: Head, path: str, zone: tzinfo) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
@@ -113,6 +140,7 @@ def read_front_matter(head: Head, path: str, zone: tzinfo) -> tuple[FrontMatter,
         return FrontMatter(), (at("front matter: a number with far too many digits", "", 1, 1),)
 
     found: dict[str, Node] = {}
+    names: dict[str, str] = {}
     places: dict[str, Place] = {}
     extra: dict[str, object] = {}
     diagnostics: list[Diagnostic] = []
@@ -128,13 +156,16 @@ def read_front_matter(head: Head, path: str, zone: tzinfo) -> tuple[FrontMatter,
                 diagnostics.append(
                     at(f"unknown front matter field {key!r}", hint, line, column, len(key), warning=True)
                 )
-        elif field not in found or found[field].is_none:
-            found[field] = node
+        elif field not in found or _is_empty(found[field]):
+            found[field], names[field] = node, key
             source = lines[line - 1] if 0 < line <= len(lines) else ""
             places[field] = Place(line + head.first_line - 1, column, source, len(key))
+        elif not _is_empty(node) and node.resolved() != found[field].resolved():
+            message = f"{key!r} is not used: line {places[field].line} says it already, as {names[field]!r}"
+            diagnostics.append(at(message, "keep one of the two", line, column, len(key), warning=True))
     values: dict[str, object] = {}
     for field, node in found.items():
-        if node.is_none:
+        if _is_empty(node):
             continue
         try:
             values.update(typed(field, node, zone))
@@ -153,6 +184,10 @@ def read_front_matter(head: Head, path: str, zone: tzinfo) -> tuple[FrontMatter,
     values["tags"] = tuple(t for t in _sequence(values.get("tags", ())) if t[:1] != "@")
     front = FrontMatter(**values, extra=extra, places=places)  # type: ignore[arg-type]  # typed row by row above
     return front, tuple(diagnostics)
+
+
+def _is_empty(node: Node) -> bool:
+    return node.is_none or (isinstance(node.value, str) and not node.value.strip())
 
 
 def _nodes(head: Head, lines: Sequence[str]) -> Mapping[str, Node]:

@@ -1,20 +1,20 @@
 """Parse: from the bytes of one source to a document. A pure function of its arguments, so it runs anywhere."""
 
-import posixpath
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Literal
 
-from journal.dates import date_in_name
 from journal.diagnostics import Diagnostic, Place
 from journal.document import Document, Heading
-from journal.frontmatter import FrontMatter, Head, read_front_matter, split
+from journal.frontmatter import FrontMatter, Head, read_front_matter, split, without_fences
 from journal.links import Link, localise
 from journal.markdown import Dialect, Problem, convert
+from journal.names import title_from_name
 
 _BOM = "\ufeff"
+_ENDS = frozenset(("", *" \t\n\"'<>),"))
+"""What may follow a URL; nothing does at the end of the text."""
 _SAVE = "save the file with the encoding UTF-8"
 
 
@@ -46,6 +46,8 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
     front, diagnostics = FrontMatter(), tuple[Diagnostic, ...]()
     if head.syntax:
         front, diagnostics = read_front_matter(head, raw.path, zone)
+    elif unfenced := without_fences(text, raw.path):
+        diagnostics = (unfenced,)
     if any(d.severity == "error" for d in diagnostics):
         return Parsed(None, diagnostics)
     if front.math is not None:
@@ -57,7 +59,7 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
         source=raw.path,
         role=raw.role,
         front=front,
-        title=rendered.title or _title_of(raw.path),
+        title=rendered.title or title_from_name(raw.path),
         body=body,
         headings=tuple(Heading(h.level, h.id, h.html) for h in rendered.headings),
         links=tuple(_located(link, lines, head) for link in links),
@@ -87,34 +89,25 @@ def _at_end_of(before: str, text: str, path: str, message: str, hint: str) -> Di
     return Diagnostic(path, message, hint, before.count("\n") + 1, len(before) - start + 1, source)
 
 
-def name_of(path: str) -> str:
-    """The name a source goes by: its file name without ending; of `x/index.md`, the folder's name."""
-    folder, file = posixpath.split(path)
-    stem = posixpath.splitext(file)[0]
-    inner = posixpath.basename(folder)
-    return inner if stem.lower() == "index" and "/" in folder else stem
-
-
-def _title_of(path: str) -> str:
-    name = name_of(path)
-    day, rest = date_in_name(name)
-    if day and rest == name:
-        return day
-    words = re.sub(r"[-_]+", " ", rest).strip() or rest
-    return words[:1].upper() + words[1:]
-
-
 def _located(link: Link, lines: Sequence[str], head: Head) -> Link:
     """The link with its place; the first of several that are written alike."""
     # The same word may stand in the prose before it, so the signs around a link are looked for first.
     for before in ("](", "](<", "]: ", '="', "='", ""):
-        position = head.body.find(before + link.written)
+        position = _whole(head.body, before + link.written)
         if position >= 0:
             position += len(before)
             line = head.body.count("\n", 0, position)
             column = position - head.body.rfind("\n", 0, position)
             return replace(link, place=Place(line + head.body_line, column, lines[line], len(link.written)))
     return link
+
+
+def _whole(text: str, written: str) -> int:
+    """Where a URL stands that ends there, rather than one that only begins so; -1 for nowhere."""
+    position = text.find(written)
+    while position >= 0 and text[position + len(written) : position + len(written) + 1] not in _ENDS:
+        position = text.find(written, position + 1)
+    return position
 
 
 def _from_markdown(problems: Sequence[Problem], path: str, lines: Sequence[str], head: Head) -> tuple[Diagnostic, ...]:

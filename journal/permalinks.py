@@ -9,7 +9,7 @@ from journal.config import Config
 from journal.dates import date_in_name
 from journal.diagnostics import Diagnostic
 from journal.document import Document
-from journal.parse import name_of
+from journal.names import name_of
 from journal.slugs import clean_segment, slugify, term_slug
 
 _PAGE_FILE = re.compile(r"\.html?$", re.IGNORECASE)

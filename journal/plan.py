@@ -92,9 +92,13 @@ def _collision(owner: str, permalink: str, first: str, first_permalink: str, sit
     document = site.documents.get(owner)
     if document is None:
         return Diagnostic(owner, message, "rename one of them")
-    place = document.front.place("aliases" if site.addresses.get(owner) != permalink else "slug")
-    hint = "give one of them another slug"
-    return Diagnostic.at(owner, place, message, hint)
+    if site.addresses.get(owner) == permalink:
+        return Diagnostic.at(owner, document.front.place("slug"), message, "give one of them another slug")
+    hint = f"take {permalink} out of the aliases"
+    if owner == first:
+        other = "the page itself" if site.addresses.get(owner) == first_permalink else f"the alias {first_permalink}"
+        message = f"the alias {permalink} differs only in letter case from {other}; most hosts take them for one"
+    return Diagnostic.at(owner, document.front.place("aliases"), message, hint)
 
 
 def _claim(owner: str, permalink: str, site: Site) -> int:

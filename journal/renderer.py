@@ -11,7 +11,7 @@ from journal.addresses import absolute_url
 from journal.diagnostics import Diagnostic, Place
 from journal.extensions import problem_of_code
 from journal.facets import Facets, Key
-from journal.kinds.feeds import feeds_of_site
+from journal.feedlinks import feeds_of_site
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import Registry

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from journal.config import Config
+from journal.config import Config, require_journal
 from journal.defaults import STATIC
 from journal.diagnostics import ContentError, Diagnostic
 
@@ -32,10 +32,7 @@ class Source:
 
 def scan(config: Config) -> tuple[Source, ...]:
     """The sources of a site in order of path. Raises ContentError for a name no URL can carry."""
-    if not any((config.root / name).exists() for name in ("posts", "pages", "journal.toml", "pyproject.toml")):
-        # Rather than to write an empty site into a folder that is nobody's journal.
-        hint = "name the site's folder with --source, or begin a journal here with `journal init`"
-        raise ContentError([Diagnostic(str(config.root), "holds no posts/ folder and no journal.toml", hint)])
+    require_journal(config.root)
     found: dict[str, Source] = {}
     problems: list[Diagnostic] = []
     roles: tuple[tuple[str, Role], ...] = (("posts", "post"), ("pages", "page"))

@@ -54,6 +54,11 @@ def _url(value: object) -> str:
     return 'must be a whole address, as in "https://me.example/blog/"'
 
 
+def _language(value: object) -> str:
+    fine = isinstance(value, str) and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", value)
+    return "" if fine else 'must be a language tag such as "en" or "pt-BR"'
+
+
 def _author(value: object) -> str:
     if isinstance(value, str):
         return ""
@@ -102,7 +107,7 @@ SETTINGS = (
     Setting("title", "My journal", "The name of the site.", _text),
     Setting("description", "", "One sentence on what the site is about.", _text),
     Setting("url", "", "Where the site will live; feeds and previews need it. A path after the host is kept.", _url),
-    Setting("language", "en", "Language of the posts, as in HTML's `lang`.", _text),
+    Setting("language", "en", "Language of the posts, as in HTML's `lang`.", _language),
     Setting("author", "", "Your name, or a table with `name`, `email`, `url`.", _author),
     Setting("licence", "", "A line for the footer.", _text),
     Setting("timezone", "UTC", "The zone that dates without one are meant in.", _zone),

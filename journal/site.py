@@ -82,9 +82,16 @@ class Site:
         """The permalink that a symbolic link leads to; of a path of the site, that path. None: nowhere."""
         if symbol.startswith(SOURCE):
             return self._by_path(symbol.removeprefix(SOURCE))
-        path = symbol.removeprefix(ROOT)
+        path = self._below_base(symbol.removeprefix(ROOT))
         # `/posts/a.md` is how editors and forges write a link to a file from the top.
         return self.addresses.get(path[1:], path)
+
+    def _below_base(self, path: str) -> str:
+        """A path of the host as one of the site: at `/blog`, `/blog/b/` is `/b/`, unless the site has a `/blog/b/`."""
+        base = self.config.base
+        if not base or not f"{path}/".startswith(f"{base}/") or {path, f"{path}/"} & self.permalinks:
+            return path
+        return path.removeprefix(base) or "/"
 
     def _by_path(self, path: str) -> str | None:
         bare = path.rstrip("/")

@@ -4,6 +4,7 @@ import json
 import re
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -26,16 +27,39 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 class _Undefined(jinja2.ChainableUndefined):
     """May be asked for, in `if` and `default`; printing it is an error."""
 
+    @property
+    def _undefined_message(self) -> str:
+        """What Jinja would say, in the author's words; a hint stands in a second line."""
+        kind, name = type(self._undefined_obj), str(self._undefined_name)
+        if not is_dataclass(kind):
+            return super()._undefined_message
+        word = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__.removesuffix("View")).lower()
+        fields = [field for field in dir(kind) if not field.startswith("_")]
+        return f"{'an' if word[0] in 'aeiou' else 'a'} {word} has no {name!r}\n{did_you_mean(name, fields)}"
+
     def __str__(self) -> str:
         return self._fail_with_undefined_error()  # it only raises
 
     __html__ = __str__
 
 
+class _Loader(jinja2.FileSystemLoader):
+    """Takes bytes that are no UTF-8 for a mistake in the template they stand in."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as problem:
+            line = problem.object.count(b"\n", 0, problem.start) + 1
+            raise jinja2.TemplateSyntaxError(
+                "not UTF-8 text\nsave the file with the encoding UTF-8", line, template
+            ) from None
+
+
 def environment(config: Config, filters: Mapping[str, Callable[..., object]]) -> jinja2.Environment:
     """The site's own templates first, the built-in ones behind them."""
     env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([config.root / "templates", TEMPLATES]),
+        loader=_Loader([config.root / "templates", TEMPLATES]),
         autoescape=jinja2.select_autoescape(disabled_extensions=("txt", "json", "js", "css"), default=True),
         undefined=_Undefined,
         trim_blocks=True,
@@ -83,7 +107,9 @@ def template_problem(
     if isinstance(error, jinja2.TemplateNotFound):
         folders = (root / "templates", TEMPLATES)
         known = sorted({f.relative_to(folder).as_posix() for folder in folders for f in folder.rglob("*.html")})
-        hint = did_you_mean(str(error.name), known) or f"there are {', '.join(known)}"
+        whole = [name for name in known if not name.startswith("partials/")]
+        near = f"did you mean '{error.name}.html'?" if f"{error.name}.html" in known else ""
+        hint = near or did_you_mean(str(error.name), known) or f"there are {', '.join(whole)}"
         if chosen and error.name == template:
             message = f"template: there is no template {template!r}"
             return Diagnostic(about, message, hint, chosen.line, chosen.column, chosen.source, chosen.width)
@@ -93,8 +119,17 @@ def template_problem(
         path, line, message = error.name or template, error.lineno, error.message or "syntax error"
     else:
         path, line = _last_place(error, template)
-        message = str(error) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
-    return Diagnostic(f"templates/{path}", f"{message} ({making})", "", line, 0, _line_of(root, path, line))
+        message = _words_for(error)
+    hint = ""
+    if isinstance(error, jinja2.TemplateError):
+        message, _, hint = message.partition("\n")
+    return Diagnostic(f"templates/{path}", f"{message} ({making})", hint, line, 0, _line_of(root, path, line))
+
+
+def _words_for(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "templates include each other without end"
+    return str(error) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
 
 
 def _last_place(error: Exception, template: str) -> tuple[str, int]:
@@ -117,8 +152,8 @@ def _name_of(filename: str) -> str:
 def _line_of(root: Path, path: str, line: int) -> str:
     for folder in (root / "templates", TEMPLATES):
         try:
-            lines = (folder / path).read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
+            lines = (folder / path).read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
             continue
         return lines[line - 1] if 0 < line <= len(lines) else ""
     return ""

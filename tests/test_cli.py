@@ -173,9 +173,8 @@ def test_init_makes_a_folder_that_builds_at_once(folder):
         path.relative_to(folder.root / "my journal").as_posix() for path in folder.root.rglob("*") if path.is_file()
     }
     assert made == {"journal.toml", ".gitignore", post}
-    built = folder.run("build", "--strict", "-s", "my journal")
+    built = folder.run("build", "-s", "my journal")
     assert built.ok, built.err
-    assert built.err == ""
     assert (folder.root / "my journal/public/hello-notebook/index.html").is_file()
     assert {"/public/", "/.journal/"} <= set((folder.root / "my journal/.gitignore").read_text().split())
 
@@ -183,7 +182,32 @@ def test_init_makes_a_folder_that_builds_at_once(folder):
 def test_init_in_this_folder_needs_no_name(folder):
     assert folder.run("init").ok
     assert "Next: journal build" in folder.run("init").out
+    folder.build()
+
+
+def test_what_init_makes_lacks_nothing_but_the_address(folder):
+    folder.run("init")
+    said = folder.fails("--strict")
+    assert said.startswith("journal.toml: warning: no `url` is set: ")
+    assert said.endswith("\n1 warning, taken for an error (--strict); nothing was written\n")
+    settings = folder.root / "journal.toml"
+    folder.put("journal.toml", settings.read_text().replace('# url = ""', 'url = "https://me.example/"'))
+    assert folder.build("--strict").err == ""
+
+
+def test_init_keeps_the_settings_of_a_pyproject(folder):
+    folder.put("pyproject.toml", '[tool.journal]\ntitle = "Mine"\nurl = "https://me.example/"\n')
+    assert folder.run("init").out.startswith("kept  pyproject.toml\n")
+    assert not (folder.root / "journal.toml").exists()
     folder.build("--strict")
+    assert folder.html("/").css_first("title").text() == "Mine"
+
+
+@pytest.mark.parametrize("text", ['[project]\nname = "x"\n', "[broken"])
+def test_init_beside_a_pyproject_of_something_else(folder, text):
+    folder.put("pyproject.toml", text)
+    assert "wrote journal.toml\n" in folder.run("init").out
+    folder.build()
 
 
 def test_the_next_step_that_init_names_can_be_pasted(folder):
@@ -235,6 +259,7 @@ def test_init_where_a_file_is_in_the_way(folder):
 
 
 def test_new_makes_a_dated_post_and_prints_its_path(folder):
+    folder.put("journal.toml", "")
     ran = folder.run(
         "new", "What I learned: tries & more", "--journal", "@Ai", "--tags", "python, C++,,data", "--series", "S: 1"
     )
@@ -269,6 +294,7 @@ def test_new_never_overwrites_and_never_makes_two_posts_of_one_path(folder):
     ],
 )
 def test_new_with_any_title(folder, title, name):
+    (folder.root / "posts").mkdir()
     ran = folder.run("new", title)
     assert ran.ok, ran.err
     assert Path(ran.out.strip()).name == f"{today()}-{name}.md"
@@ -294,16 +320,40 @@ def test_what_new_writes_reads_back_as_it_was_said(title, tags, notebook, series
 
 
 def test_new_in_another_folder(folder):
-    (folder.root / "site").mkdir()
+    folder.put("site/journal.toml", "")
     assert folder.run("new", "A", "-s", "site").out.replace(os.sep, "/") == f"site/posts/{today()}-a.md\n"
 
 
 def test_new_opens_the_post_in_the_authors_editor(folder):
+    folder.put("journal.toml", "")
     editor = folder.put("editor.sh", '#!/bin/sh\nprintf "edited" >> "$1"\n')
     editor.chmod(0o755)
     ran = folder.run("new", "A", "--edit", env={"VISUAL": "", "EDITOR": str(editor)})
     assert ran.ok, ran.err
     assert (folder.root / ran.out.strip()).read_text().endswith("edited")
+
+
+@pytest.mark.parametrize("files", [(), ("notes.md", "pyproject.toml")])
+def test_new_in_a_folder_that_is_no_journal_makes_nothing(folder, files):
+    for file in files:
+        folder.put(file, "")
+    ran = folder.run("new", "A")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        f"{folder.root}: error: holds no posts/ folder and no journal.toml\n"
+        "hint: name the site's folder with --source, or begin a journal here with `journal init`\n"
+        "1 error; nothing was written\n"
+    )
+    assert sorted(path.name for path in folder.root.iterdir()) == sorted(files)
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [("journal.toml", ""), ("pyproject.toml", "[tool.journal]\n"), ("pages/about.md", "x"), ("posts/a.txt", "x")],
+)
+def test_new_in_any_folder_that_is_a_journal(folder, file, text):
+    folder.put(file, text)
+    assert folder.run("new", "A").ok
 
 
 def test_new_in_a_folder_with_broken_settings_makes_nothing(folder):

@@ -274,8 +274,25 @@ def test_a_missing_cover_is_a_warning_with_its_place_and_an_error_when_strict(si
     )
     assert folder.build().err == warning
     before = folder.outputs()
-    assert folder.fails("--strict") == warning + "1 warning; nothing was written\n"
+    assert folder.fails("--strict") == warning + "1 warning, taken for an error (--strict); nothing was written\n"
     assert folder.outputs() == before
+
+
+def test_strict_says_why_it_failed(site):
+    folder = site("-- posts/a.md --\n---\ntag: x\n---\n[x](gone.md)\n")
+    assert folder.fails("--strict").endswith("\n2 warnings, taken for errors (--strict); nothing was written\n")
+    folder.write("-- posts/b.md --\n---\ndate: x\n---\n")
+    assert folder.fails("--strict").endswith("\n1 error, 1 warning; nothing was written\n")
+
+
+def test_front_matter_without_fences_is_a_warning_with_its_place(site):
+    ran = site("-- posts/a.md --\ntitle: A\ndate: 2023-01-01\n\nText.\n").build()
+    assert ran.err == (
+        "posts/a.md:1:1: warning: this looks like front matter, and is shown as text\n"
+        "    1 | title: A\n"
+        "      | ^^^^^^^^\n"
+        "hint: put a line --- above it and one below\n"
+    )
 
 
 def test_a_near_miss_of_a_key_is_a_warning(site):

@@ -37,6 +37,8 @@ def fail(error: ContentError) -> None:
     warnings = len(error.diagnostics) - errors
     counts = [counted(errors, "error")] if errors else []
     counts += [counted(warnings, "warning")] if warnings else []
+    if not errors:  # then nothing but `--strict` stopped the build
+        counts.append(f"taken for {'an error' if warnings == 1 else 'errors'} (--strict)")
     click.echo(", ".join(counts) + ("" if error.written else "; nothing was written"), err=True)
     sys.exit(1)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from journal.cli.common import counted
+from journal.config import settings_in
+from journal.diagnostics import ContentError
 
 _SETTINGS = """\
 # Settings of this journal. Every line may be left out; the values in comments are the defaults.
@@ -16,9 +18,9 @@ title = "My journal"
 description = "What I learn, as I learn it."
 author = ""
 
-# Where the site will live. Feeds, link previews and the sitemap need it.
-# A path after the host is kept: "https://me.example/blog/".
-url = "https://journal.example/"
+# Where the site will live, such as "https://me.example/"; a path after the host is kept.
+# Feeds, link previews and the sitemap need it.
+# url = ""
 
 language = "en"
 # timezone = "UTC"             # the zone of dates that name none, such as "Europe/Berlin"
@@ -27,7 +29,7 @@ language = "en"
 # Links of the masthead.
 menu = [
     { title = "Archive", url = "/archive/" },
-    { title = "Tags", url = "/tags/" },
+    # { title = "Tags", url = "/tags/" },
 ]
 
 # permalink = "/{folder}/{slug}/"  # also {year} {month} {day} {journal}
@@ -96,6 +98,9 @@ def command(*, folder: Path) -> None:
     }
     if any((folder / "posts").glob("**/*.md")):
         files.popitem()  # the author has posts already
+    if _has_settings_elsewhere(folder):
+        del files["journal.toml"]  # it would take the place of all of them
+        click.echo(f"kept  {folder / 'pyproject.toml'}")
     made = 0
     for path, text in files.items():
         file = folder / path
@@ -113,3 +118,10 @@ def command(*, folder: Path) -> None:
         made += 1
     there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     click.echo(f"{counted(made, 'file')} written. Next: {there}journal build")
+
+
+def _has_settings_elsewhere(folder: Path) -> bool:
+    try:
+        return settings_in(folder) == "pyproject.toml"
+    except ContentError:  # a build will tell
+        return False

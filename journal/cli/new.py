@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from journal.cli.common import fail, source_option
-from journal.config import load_config
+from journal.config import load_config, require_journal
 from journal.dates import date_in_name
 from journal.diagnostics import ContentError
 from journal.slugs import slugify
@@ -41,6 +41,7 @@ def command(
         raise click.UsageError("a post needs a title")
     try:
         config = load_config(source)
+        require_journal(config.root)
     except ContentError as error:
         fail(error)
         return

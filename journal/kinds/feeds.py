@@ -3,18 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from journal.config import Config
-from journal.entry import Entry, TermLink
+from journal.entry import Entry
+from journal.feedlinks import FORMATS
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
-from journal.site import Site, Taxonomy, Term
-from journal.views import FeedItem, FeedLink, FeedView
-
-_FORMATS = (
-    ("RSS", "feed.xml", "application/rss+xml"),
-    ("Atom", "atom.xml", "application/atom+xml"),
-    ("JSON", "feed.json", "application/feed+json"),
-)
+from journal.site import Site, Taxonomy
+from journal.views import FeedItem, FeedView
 
 
 def register(registry: Registry) -> None:
@@ -32,22 +27,8 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _feeds(permalink: str, taxonomy: str) -> Iterator[Page]:
-    for _, file, _ in _FORMATS:
+    for _, file, _ in FORMATS:
         yield Page(permalink + file, "feed", file, subject=f"{taxonomy} {permalink}".strip())
-
-
-def feeds_of_site(config: Config) -> tuple[FeedLink, ...]:
-    """The site's own feeds."""
-    if "feed" in config.disable:
-        return ()
-    return tuple(FeedLink(f"{config.title} ({name})", "/" + file, type_) for name, file, type_ in _FORMATS)
-
-
-def feeds_of_term(term: Term | TermLink, config: Config) -> Iterator[FeedLink]:
-    """The feeds of a tag, journal or series."""
-    if "feed" not in config.disable:
-        for name, file, type_ in _FORMATS:
-            yield FeedLink(f"{config.title}: {term.name} ({name})", term.permalink + file, type_)
 
 
 def view(page: Page, reader: Reader) -> View:

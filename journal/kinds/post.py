@@ -7,7 +7,7 @@ from markupsafe import Markup
 from journal.dates import iso
 from journal.document import Heading
 from journal.entry import Entry
-from journal.kinds.feeds import feeds_of_term
+from journal.feedlinks import feeds_of_term
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry

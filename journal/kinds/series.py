@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from journal.kinds.feeds import feeds_of_term
+from journal.feedlinks import feeds_of_term
 from journal.kinds.terms import index_of
 from journal.page import Page, View
 from journal.reader import Reader

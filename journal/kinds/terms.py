@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from journal.kinds.feeds import feeds_of_term
+from journal.feedlinks import feeds_of_term
 from journal.kinds.listing import by_year, pages_of_list, pagination, window
 from journal.page import Page, View
 from journal.reader import Reader

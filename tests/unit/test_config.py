@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.config import load_config
+from journal.config import load_config, settings_file
 from journal.diagnostics import ContentError
 from journal.settings import SETTINGS
 
@@ -160,3 +160,48 @@ def test_a_table_that_is_none(folder):
         said(folder, "[tool]\njournal = 3\n", "pyproject.toml")
         == "pyproject.toml: error: [tool.journal] must be a table"
     )
+
+
+def test_a_home_in_the_output_is_that_of_the_author(folder, monkeypatch):
+    monkeypatch.setenv("HOME", str(folder.root / "home"))
+    monkeypatch.setenv("USERPROFILE", str(folder.root / "home"))
+    assert load(folder, 'output = "~/www"\n').output == (folder.root / "home/www").resolve()
+    assert load(folder, 'output = "~nobody-by-this-name/x"\n').output.name == "x"
+
+
+@pytest.mark.parametrize("name", ["feed", "markdown"])
+def test_a_table_of_settings_that_is_no_table_is_told_as_one(folder, name):
+    assert said(folder, f"{name} = 3\n") == (
+        f"journal.toml:1:1: error: setting {name!r} must be a table\n"
+        f"    1 | {name} = 3\n"
+        f"      | {'^' * len(name)}\n"
+        f"hint: write its settings below a line [{name}]"
+    )
+
+
+@pytest.mark.parametrize("language", ["", "xx-invalid-!", "English", "en_US", "e", "en-", "en\\n"])
+def test_a_language_is_a_language_tag(folder, language):
+    assert 'setting \'language\' must be a language tag such as "en" or "pt-BR"' in said(
+        folder, f'language = "{language}"\n'
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "pt-BR", "zh-Hant-TW", "gsw", "de-1996", "es-419"])
+def test_any_language_tag_will_do(folder, language):
+    assert load(folder, f'language = "{language}"\n').language == language
+
+
+@pytest.mark.parametrize(
+    ("files", "name"),
+    [
+        ({}, "journal.toml"),
+        ({"journal.toml": ""}, "journal.toml"),
+        ({"pyproject.toml": "[project]\n"}, "journal.toml"),
+        ({"pyproject.toml": "[tool.journal]\n"}, "pyproject.toml"),
+        ({"pyproject.toml": "[tool.journal]\n", "journal.toml": ""}, "journal.toml"),
+    ],
+)
+def test_the_file_that_settings_are_told_of_is_the_one_that_is_read(folder, files, name):
+    for path, text in files.items():
+        folder.put(path, text)
+    assert settings_file(load_config(folder.root)) == name

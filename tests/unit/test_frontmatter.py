@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from journal.diagnostics import Diagnostic
 from journal.fields import KEYS
-from journal.frontmatter import FrontMatter, Head, read_front_matter, split
+from journal.frontmatter import FrontMatter, Head, read_front_matter, split, without_fences
 
 STEADY = settings(derandomize=True, deadline=None)
 
@@ -77,10 +77,62 @@ def test_the_head_and_the_body_are_told_apart(text, syntax, inside, body, body_l
         "---\nText right below.\n",
         "---\n<https://x.example/a>\n\nText.\n",
         "---\nhttps://x.example/a\n---\nText.\n",
+        "---\n\nWarning: this is prose after a rule. It has a colon\n\nMore.\n",
+        "---\n\nWarning: this is prose between rules.\n\n---\n\nMore.\n",
+        "---\n\ntitle: a word that is never closed\n",
     ],
 )
 def test_a_line_across_the_page_is_not_a_fence(text):
     assert split(text, "posts/a.md") == Head("", "", 1, text, 1)
+
+
+def test_front_matter_may_begin_with_a_blank_line():
+    assert split("---\n\ntitle: x\n---\nBody", "posts/a.md") == Head("yaml", "\ntitle: x", 2, "Body", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("title: x\ndate: 2023-01-01\n\nBody\n", 1),
+        ("\nTitle: x\n\nBody\n", 2),
+        ("Title: My post\nDate: 2010-12-03 10:20\nCategory: Python\n\nBody\n", 1),
+        ("title: x\n---\n", 1),
+        ("summary: x\nfeatured-image: a.png\n\nBody\n", 1),
+    ],
+)
+def test_front_matter_without_its_fences_is_a_warning(text, line):
+    said = str(without_fences(text, "posts/a.md"))
+    assert said.startswith(f"posts/a.md:{line}:1: warning: this looks like front matter, and is shown as text\n")
+    assert said.endswith("\nhint: put a line --- above it and one below")
+
+
+@pytest.mark.parametrize("text", ['{ "title": "x" }\n\nBody\n', '{\n  "title": "x",\n  "draft": true\n}\n\nBody\n'])
+def test_front_matter_in_json_is_a_warning(text):
+    said = str(without_fences(text, "posts/a.md"))
+    assert said.startswith("posts/a.md:1:1: warning: this looks like front matter in JSON\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n",
+        "Text.\n",
+        "Note: see below\n\nText.\n",
+        "Note: see below\ntitle: x\n",
+        "Summary: tries are fast.\n\nText.\n",
+        "Author: unknown\n---\n",
+        "title\n",
+        "https://x.example/\n",
+        "# Title: x\n\ndate: 2023-01-01\n",
+        "```yaml\ntitle: x\n```\n",
+        "    title: x\n",
+        '{ "port": 80 }\n',
+        "{ .class }\n",
+    ],
+)
+def test_prose_that_has_a_colon_is_no_front_matter(text):
+    assert without_fences(text, "posts/a.md") is None
 
 
 def test_front_matter_whose_first_key_lacks_its_colon_is_still_front_matter():
@@ -125,9 +177,33 @@ def test_every_alias_of_a_key_fills_its_field(key, field):
 
 
 def test_the_first_of_two_names_for_one_field_wins_and_an_empty_one_does_not_count():
-    assert yaml("description: one\nsummary: two").excerpt == "one"
+    assert read("---\ndescription: one\nsummary: two\n---\n")[0].excerpt == "one"
     assert yaml("description:\nsummary: two").excerpt == "two"
+    assert yaml("description: ''\nsummary: two").excerpt == "two"
     assert yaml("cover: null\nthumbnail: a.png").cover == "a.png"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Title", "title"), ("excerpt", "summary"), ("description", "excerpt"), ("cover", "image")]
+)
+def test_the_second_of_two_names_for_one_field_is_a_warning_at_its_place(first, second):
+    assert wrong(f"{first}: one.png\n{second}: two.png") == (
+        f"posts/a.md:3:1: warning: {second!r} is not used: line 2 says it already, as {first!r}\n"
+        f"    3 | {second}: two.png\n"
+        f"      | {'^' * len(second)}\n"
+        "hint: keep one of the two"
+    )
+
+
+def test_two_names_that_say_the_same_are_no_matter():
+    assert yaml("description: one\nsummary: one\nexcerpt:").excerpt == "one"
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("value", ['""', "' '", "", "~"])
+def test_an_empty_text_says_nothing(key, value):
+    front = yaml(f"{key}: {value}")
+    assert front == FrontMatter(extra={}, places=front.places)
 
 
 def test_values_of_yaml_that_mean_nothing_are_nothing():
@@ -172,6 +248,15 @@ def test_a_tag_that_begins_with_an_at_sign_names_a_journal_and_is_no_tag():
     assert yaml("journal: [a, '@b']").journals == ("a", "b")
     assert yaml("tags: '@a, b'").journals == ("a",)
     assert yaml("journal: '@'\ntags: ['@']").journals == ()
+
+
+def test_journals_may_stand_between_commas_as_tags_do():
+    assert yaml("journal: reading, @rust").journals == ("reading", "rust")
+    assert yaml("journal: ['a, b']").journals == ("a, b",)
+
+
+def test_an_empty_alias_is_none():
+    assert yaml("aliases: ['', /x/]").aliases == ("/x/",)
 
 
 @pytest.mark.parametrize(

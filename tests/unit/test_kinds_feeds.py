@@ -291,3 +291,27 @@ def test_feeds_are_the_same_bytes_at_each_build(built):
     before = built.outputs()
     built.build("--clean")
     assert built.outputs() == before
+
+
+@pytest.mark.parametrize("url", ["https://me.example/", "https://me.example/blog/"])
+def test_a_moved_post_keeps_its_id_by_its_old_path(site, url):
+    s = site(f'-- posts/2019/tries ü.md --\n---\ndate: 2019-01-01\n---\nA.\n-- journal.toml --\nurl = "{url}"\n')
+    s.build()
+    before = _ids(s)
+    assert before == [f"{url}2019/tries-%C3%BC/"] * 3
+    (s.root / "posts/2019/tries ü.md").unlink()
+    s.put("posts/new.md", "---\ndate: 2019-01-01\nid: /2019/tries-ü/\n---\nA.\n")
+    s.build()
+    assert _ids(s) == before
+
+
+@pytest.mark.parametrize("written", ["tag:me.example,2019:tries", "https://old.example/?p=3", "urn:x", "3"])
+def test_an_id_that_is_no_path_is_kept_as_it_is_written(site, written):
+    s = site(f'-- posts/a.md --\n---\ndate: 2019-01-01\nid: "{written}"\n---\nA.\n')
+    s.build()
+    assert _ids(s) == [written] * 3
+
+
+def _ids(s):
+    items = [_parsed(s, path).entries[0].id for path in FEEDS]
+    return [*items, json.loads(s.text("/feed.json"))["items"][0]["id"]]

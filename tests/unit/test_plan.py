@@ -37,6 +37,29 @@ def test_a_collision_is_told_at_the_slug_that_makes_it(site):
     assert s.fails().startswith("posts/b.md:3:1: error: two pages for /a/: this one and posts/a.md\n    3 | slug: /a/")
 
 
+def test_a_collision_at_an_alias_is_told_as_one(site):
+    said = site("-- posts/a.md --\nA.\n-- posts/b.md --\n---\naliases: /a/\n---\nB.\n").fails()
+    assert said.startswith("posts/b.md:2:1: error: two pages for /a/: this one and posts/a.md\n")
+    assert "hint: take /a/ out of the aliases\n" in said
+
+
+@pytest.mark.parametrize(
+    ("aliases", "message"),
+    [
+        ("/A/", "the alias /A/ differs only in letter case from the page itself; most hosts take them for one"),
+        ("[/x/, /X/]", "the alias /X/ differs only in letter case from the alias /x/; most hosts take them for one"),
+    ],
+)
+def test_an_alias_that_differs_only_in_case_is_told_as_one(site, aliases, message):
+    said = site(f"-- posts/a.md --\n---\naliases: {aliases}\n---\nA.\n").fails()
+    assert said.startswith(f"posts/a.md:2:1: error: {message}\n")
+    assert "out of the aliases\n" in said
+
+
+def test_empty_aliases_are_none(site):
+    site('-- posts/a.md --\n---\naliases: [""]\n---\nA.\n').build("--strict")
+
+
 def test_a_static_file_and_a_page_for_one_path_are_an_error(site):
     s = site("-- posts/a.md --\nA.\n-- static/a/index.html --\nMine.\n")
     said = s.fails()
@@ -83,6 +106,37 @@ def test_a_link_that_leads_nowhere_is_a_warning_with_file_and_line(site, link, w
     assert f"warning: the link {written!r} leads to nothing in this site" in said
     assert "journal-source" not in s.text("/a/")
     assert s.run("build", "--strict").code == 1
+
+
+def test_two_links_that_begin_alike_are_told_each_at_its_place(site):
+    said = site("-- posts/a.md --\n[tag](/tags/) [raw](/tags)\n<img src='/tags/a.png'> [end]: /tag\n").build().err
+    assert [line.split(" ")[0] for line in said.splitlines() if "warning" in line] == [
+        "posts/a.md:1:7:",
+        "posts/a.md:1:21:",
+        "posts/a.md:2:11:",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("link", "href"),
+    [
+        ("/blog/b/", "/blog/b/"),
+        ("/blog/b", "/blog/b/"),
+        ("/b/", "/blog/b/"),
+        ("/blog/", "/blog/"),
+        ("/blog", "/blog/"),
+        ("/blog/archive/", "/blog/archive/"),
+        ("/blog/posts/b.md#x", "/blog/b/#x"),
+        ("/blog/c/", "/blog/blog/c/"),
+    ],
+)
+def test_a_link_may_name_the_path_that_the_site_lives_at(site, link, href):
+    s = site(
+        f"-- posts/a.md --\n[x]({link})\n-- posts/b.md --\nB.\n-- posts/blog/c.md --\nC.\n"
+        '-- journal.toml --\nurl = "https://me.example/blog/"\n'
+    )
+    s.build("--strict")
+    assert s.html("/a/").css_first(".e-content a").attributes["href"] == href
 
 
 @pytest.mark.parametrize(

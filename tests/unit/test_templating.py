@@ -99,11 +99,44 @@ def test_a_mistake_in_a_macro_is_told_at_its_line(site):
 def test_a_template_that_includes_itself_is_told(site, template):
     said = _broken(site, template)
     assert said.startswith("templates/post.html")
-    assert "Recursion" in said
+    assert "templates include each other without end (while making posts/a.md)" in said
 
 
 def test_a_template_that_is_not_utf_8_is_told(site):
-    assert "utf-8" in _broken(site, b"caf\xe9").lower()
+    assert _broken(site, b"<p>\ncaf\xe9") == (
+        "templates/post.html:2: error: not UTF-8 text (while making posts/a.md)\n"
+        "    2 | caf\ufffd\n"
+        "hint: save the file with the encoding UTF-8\n"
+        "1 error; nothing was written\n"
+    )
+
+
+def test_a_partial_that_is_not_utf_8_is_told_in_the_partial(site):
+    said = _broken(site, b"caf\xe9", "partials/footer.html")
+    assert said.startswith("templates/partials/footer.html:1: error: not UTF-8 text (while making ")
+
+
+@pytest.mark.parametrize(
+    ("printed", "message", "hint"),
+    [
+        ("entry.titel", "an entry has no 'titel'", "did you mean 'title'?"),
+        ("entry.nope", "an entry has no 'nope'", ""),
+        ("entry.nope + 1", "an entry has no 'nope'", ""),
+        ("site.descripton", "a site has no 'descripton'", "did you mean 'description'?"),
+        ("page.feeds[0].titel", "a feed link has no 'titel'", "did you mean 'title'?"),
+    ],
+)
+def test_what_does_not_exist_is_told_in_the_words_of_the_author(site, printed, message, hint):
+    said = _broken(site, f"{{{{ {printed} }}}}")
+    assert said.startswith(f"templates/post.html:1: error: {message} (while making posts/a.md)\n")
+    assert f"hint: {hint}\n" in said if hint else "hint" not in said
+
+
+@pytest.mark.parametrize(("name", "hint"), [("post", "did you mean 'post.html'?"), ("xyz", "there are 404.html, ")])
+def test_a_template_named_without_its_ending_is_answered_with_the_whole_name(site, name, hint):
+    said = site(f"-- posts/a.md --\n---\ntemplate: {name}\n---\nA.\n").fails()
+    assert f"hint: {hint}" in said
+    assert "partials/" not in said
 
 
 def test_a_template_that_a_post_names_and_that_is_not_there_is_told_in_the_post(site):
