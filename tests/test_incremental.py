@@ -375,6 +375,19 @@ def test_an_output_that_is_not_looked_at_is_found_out(site, monkeypatch):
     assert s.text("/404.html") == "X"
 
 
+def test_a_build_explains_what_it_renders(site):
+    s = site(FIVE)
+    assert "rendered c/index.html: new\n" in s.build("--explain").out
+    s.write("-- posts/d.md --\n---\ntitle: Retitled\ndate: 2023-01-04\n---\nD.\n")
+    s.put("public/404.html", "X")
+    told = s.build("--explain").out.splitlines()
+    assert "rendered c/index.html: newer posts/c.md" in told
+    assert "rendered page/2/index.html: posts 1 2" in told
+    assert "rendered 404.html: the file is not as it was written" in told
+    s.put("templates/404.html", "Other.")
+    assert "rendered index.html: settings, templates, extensions or journal itself" in s.build("--explain").out
+
+
 def test_only_pages_that_show_an_edit_are_written(site):
     s = site(FIVE)
     s.build()

@@ -37,6 +37,7 @@ Examples:
 @click.option("--clean", is_flag=True, help="Trust nothing of the last build: write every file again.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only what is wrong.")
 @click.option("--verbose", "-v", is_flag=True, help="Name every file that is written or removed.")
+@click.option("--explain", is_flag=True, help="Say of each page that was rendered what had changed.")
 def command(  # noqa: PLR0913 - one parameter an option
     *,
     source: Path,
@@ -48,6 +49,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     clean: bool,
     quiet: bool,
     verbose: bool,
+    explain: bool,
 ) -> None:
     """Build the site.
 
@@ -71,6 +73,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     tell(report.warnings)
     if quiet:
         return
+    if explain:
+        for path, reason in report.reasons.items():
+            click.echo(f"rendered {path}: {reason}")
     if verbose:
         for path in report.written.written:
             click.echo(f"wrote {path}")
