@@ -17,8 +17,8 @@ def convert(text: str, dialect: Dialect = Dialect(), title: str = "") -> Rendere
         return reader.read(text, title)
     except (RecursionError, TooDeep):
         message = "quotations, lists or brackets are nested too deep"
-    except Exception as error:  # noqa: BLE001 - whatever the libraries trip over, it is this text that needs a look
-        message = f"this text cannot be read as Markdown ({type(error).__name__})"
+    except Exception:  # noqa: BLE001 - an author gets a page and a word, whatever the libraries trip over
+        message = "this text could not be rendered, which is a defect of journal; please report it"
     # A reader that was interrupted may remember the text.
     pipeline.cache_clear()
     return as_it_stands(text, title, message)

@@ -9,10 +9,20 @@ _DEEPEST = 32
 class Bounded(inline.LinkInlineProcessor):
     """Finds the end of `[…]` without reading to the end of the text for every bracket that is never closed."""
 
+    _read = ""
+    _last = {"]": -1, ")": -1}  # noqa: RUF012 - never changed, only replaced
+
+    def _closes(self, mark: str, data: str, index: int) -> bool:
+        """Whether the mark comes at or after the index; the text is looked through once."""
+        if data is not self._read:
+            self._read = data
+            self._last = {mark: data.rfind(mark) for mark in "])"}
+        return index <= self._last[mark]
+
     def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802 - the library's name
         """The text up to the matching bracket, where that is, and whether there is one."""
         depth = 1
-        if data.find("]", index) < 0:
+        if not self._closes("]", data, index):
             return "", index, False
         for at in range(index, len(data)):
             character = data[at]
@@ -28,7 +38,7 @@ class Bounded(inline.LinkInlineProcessor):
 
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - the library's name
         """The address and title in `(…)`, where that ends, and whether it is one."""
-        if data.find(")", index) < 0:
+        if not self._closes(")", data, index):
             return "", None, index, False
         return super().getLink(data, index)
 

@@ -21,6 +21,8 @@ class Draft:
     """Source of each code block, by its number in the stash of HTML."""
     formulas: dict[int, str] = field(default_factory=dict)
     """Source of each formula, by its number in the stash of HTML."""
+    templates: dict[int, str] = field(default_factory=dict)
+    """Source of each template or shortcode, by its number in the stash of HTML."""
 
     def problem(self, line: int, column: int, message: str, hint: str = "") -> None:
         """Note a problem."""

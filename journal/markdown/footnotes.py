@@ -7,9 +7,11 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER, FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 
+from journal.markdown.fences import find_fences
 from journal.markdown.reader import Reader
 
 _REFERENCE = re.compile(r"\[\^([\w.-]+)\]")
+_CODE = re.compile(r"(?<!`)(`++).+?(?<!`)\1(?!`)")
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -18,6 +20,7 @@ class Footnotes(FootnoteExtension):
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
+        self._taken: set[str] = set()
         options: dict[str, Any] = {
             "SEPARATOR": "-",
             "USE_DEFINITION_ORDER": False,
@@ -29,7 +32,15 @@ class Footnotes(FootnoteExtension):
     def reset(self) -> None:
         """Forget the document before."""
         super().reset()
-        self._names = {}
+        self._names, self._taken = {}, set()
+
+    def unique_ref(self, reference: str, found: bool = False) -> str:  # noqa: FBT001, FBT002 - the library's signature
+        """The id of one more reference; the library would try all that are taken."""
+        if not found:
+            return reference
+        count = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
+        kind, separator, name = reference.partition(self.get_separator())
+        return reference if count == 1 else f"{kind}{count}{separator}{name}"
 
     def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802 - the library's name
         """The list of footnotes; one in which nothing stands has a way back, too, which later steps rely on."""
@@ -53,11 +64,11 @@ class Footnotes(FootnoteExtension):
         """The label, or another word where the label may not stand in an id."""
         if label not in self._names:
             name = _UNSAFE.sub("-", label).strip("-") or "note"
-            taken, number = set(self._names.values()), 1
-            unique = name
-            while unique in taken:
+            unique, number = name, 1
+            while unique in self._taken:
                 number += 1
                 unique = f"{name}-{number}"
+            self._taken.add(unique)
             self._names[label] = unique
         return self._names[label]
 
@@ -86,6 +97,19 @@ class FootnoteMarkup(Treeprocessor):
                     if link.get("class") == "footnote-backref":
                         self._way_back(parent, link, references)
 
+    def _places(self) -> dict[str, tuple[int, int]]:
+        """Line and column of the first reference to each footnote, outside code."""
+        lines = list(self.md.draft.lines)
+        for fence in list(find_fences(lines)):
+            lines[fence.start : fence.end] = [""] * (fence.end - fence.start)
+        places: dict[str, tuple[int, int]] = {}
+        for number, line in enumerate(lines, 1):
+            prose = _CODE.sub(lambda code: " " * len(code[0]), line)
+            for reference in _REFERENCE.finditer(prose):
+                if prose[reference.end() : reference.end() + 1] != ":":
+                    places.setdefault(reference[1], (number, reference.start() + 1))
+        return places
+
     def _tell(self, root: Element) -> None:
         """Note references without a footnote, and footnotes without a reference."""
         for notes in self.md.registeredExtensions:
@@ -95,12 +119,16 @@ class FootnoteMarkup(Treeprocessor):
                     self.md.draft.problem(
                         *place, f"nothing refers to footnote [^{label}]", f"write [^{label}] in the text"
                     )
-        for element in root.iter():
-            for text in ("" if element.tag == "code" else element.text, element.tail):
-                for label in _REFERENCE.findall(text or ""):
-                    place = self._place(re.compile(rf".*?(\[\^{re.escape(label)}\](?!:))"))
-                    hint = f"write [^{label}]: and the note on a line of its own"
-                    self.md.draft.problem(*place, f"there is no footnote [^{label}]", hint)
+        missing = [
+            label
+            for element in root.iter()
+            for text in ("" if element.tag == "code" else element.text, element.tail)
+            for label in _REFERENCE.findall(text or "")
+        ]
+        places = self._places() if missing else {}
+        for label in missing:
+            hint = f"write [^{label}]: and the note on a line of its own"
+            self.md.draft.problem(*places.get(label, (1, 1)), f"there is no footnote [^{label}]", hint)
 
     def _place(self, pattern: re.Pattern[str]) -> tuple[int, int]:
         """Line and column of the first match."""

@@ -9,30 +9,42 @@ from journal.markdown.fences import find_fences, set_apart
 from journal.markdown.infostring import parse_info
 from journal.markdown.reader import Reader
 from journal.markdown.stash import store
+from journal.markdown.templates import TEMPLATE
 from journal.markdown.tex import BadTex, mathml
 from journal.markdown.whitespace import GONE
 
 INSTALL = "pip install 'learning-journal[math]'"
 
 _START = re.compile(r"\$|\\\(|\\\[")
-# What comes first wins, so code, links, tags and escapes are there to be stepped over.
+# Labels may quote; any other backtick is the edge of code, which no formula crosses.
+_LABEL = r"\\(?:text|mbox)[a-z]*\{[^{}$]*\}"
+# What comes first wins, so code, templates, links, tags and escapes are there to be stepped over.
 _TOKEN = re.compile(
-    r"""
-      \\\((?P<round>(?:\\[^)]|[^\\])+?)\\\)
-    | \\\[(?P<square>(?:\\[^\]]|[^\\])+?)\\\]
+    rf"""
+      \\\((?P<round>(?>{_LABEL}|\\[^()`]|[^\\`])+?)\\\)
+    | \\\[(?P<square>(?>{_LABEL}|\\[^\[\]`]|[^\\`])+?)\\\]
     | \\.
     | (?P<ticks>`++)(?:(?:(?!`).|(?!(?P=ticks)(?!`))`++)*?(?P=ticks)(?!`))?+
+    | {TEMPLATE}
     | https?://[^\s<>]++
     | \]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+
     | <[A-Za-z/!][^<>]*+>
-    | \$\$(?P<double>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$
-    | \$(?!\s)(?P<dollar>(?:\\.|[^\\$\n]|\n(?![ \t>]*+(?:[-*+#|>]|\d+[.)])[ \t]))+?)(?<!\s)\$
+    | \$\$(?P<double>(?>{_LABEL}|\\[^`]|[^$\\`]|\$(?!\$))+?)\$\$
+    | \$(?!\s)(?P<dollar>(?>\\[^`]|[^\\$\n`]|\n(?![ \t>]*+(?:[-*+#|>]|\d+[.)])[ \t]))+?)(?<!\s)\$
     | \$++
     """,
     re.VERBOSE | re.DOTALL,
 )
 _COMMAND = re.compile(r"\\[A-Za-z]+")
+_ARGUMENT = re.compile(r"\\[A-Za-z]+(?:\{[^{}]*\})?")
+_OPERATOR = re.compile(r"[-+*/=<>|!^_{}\\\u2212\u00b7\u00d7\u2264\u2265]")
+_WORD = re.compile(r"[A-Za-z]{3,}")
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:[-\u2013\u2014/+&]|to|and|or)\s*$")
+# A number that a word or a mark of the sentence follows, not one alone nor a row of them; or another currency.
+_PRICE = re.compile(
+    r"(?!\d[\d\s.,]*$)\d[\d.,]*(?:[kKmM]|bn)?(?:[;:!?]?\s|[-/][A-Za-z]{3,})|.*[\u20ac\xa3\xa5]", re.DOTALL
+)
+_SUFFIX = re.compile(r"(?:th|st|nd|rd|s|D|d)(?![A-Za-z0-9])")
 
 
 class Formulas(Preprocessor):
@@ -120,10 +132,20 @@ def _is_formula(token: re.Match[str]) -> bool:
     tex = token["dollar"]
     before = token.string[token.start() - 1 : token.start()]
     after = token.string[token.end() : token.end() + 1]
-    if _MONEY.match(tex):
+    plain = _ARGUMENT.sub("", tex)
+    signs = _OPERATOR.search(tex) is not None and _WORD.search(plain) is None
+    if "$" in (before, after) or _MONEY.match(tex) or (_PRICE.match(tex) and not signs):
         return False
+    if not _alphanumeric(before) and not _alphanumeric(after):
+        return True
+    # Shell variables look like neither 3$\times$3 nor $f=440$Hz, and few like the $n$th.
     if _COMMAND.search(tex):
-        return before != "$"
-    if before.isalnum() or before == "$" or after.isdigit() or after == "$":
+        return signs
+    if _alphanumeric(before) or not _alphanumeric(tex[-1]) or _WORD.search(plain):
         return False
-    return not (after.isalpha() and tex[-1] in "/-\u2013\u2014,.:;(")
+    return bool(_SUFFIX.match(token.string, token.end())) or (after.isalpha() and "=" in tex)
+
+
+def _alphanumeric(character: str) -> bool:
+    """Whether it would join a word; in a script without spaces, a formula stands right beside letters."""
+    return character.isascii() and character.isalnum()

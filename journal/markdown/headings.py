@@ -22,6 +22,9 @@ _TYPED = str.maketrans(
     | dict.fromkeys("\u2013\u2014", "-")
 )
 _ID = re.compile(r'\sid="[^"]*"')
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}$")
+_SIGNS = re.compile(r"[`*_~$\\]|(?<=\])\([^()\s]*\)|[\[\]]")
+"""What of a title's Markdown is not shown."""
 
 
 class Headings(Treeprocessor):
@@ -58,7 +61,7 @@ class Headings(Treeprocessor):
             return
         if not draft.given:
             draft.title = texts[first]
-        if first is root[0] and (not draft.given or _folded(texts[first]) == _folded(draft.given)):
+        if first is root[0] and (not draft.given or _same(draft.given, texts[first], draft.lines)):
             root.remove(first)
             found.remove(first)
 
@@ -79,6 +82,14 @@ def _unique(name: str, used: set[str]) -> str:
         unique = f"{name}-{number}"
     used.add(unique)
     return unique
+
+
+def _same(given: str, text: str, lines: tuple[str, ...]) -> bool:
+    """Whether a title, which may hold Markdown, is the heading with that text, which begins the lines."""
+    first = next((line.strip() for line in lines if line.strip()), "")
+    source = _ATTRIBUTES.sub("", first).strip().strip("#")
+    bare = _SIGNS.sub("", text)
+    return _folded(given) in (_folded(text), _folded(source)) or _folded(_SIGNS.sub("", given)) == _folded(bare)
 
 
 def _folded(text: str) -> str:

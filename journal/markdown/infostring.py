@@ -7,7 +7,8 @@ _LANGUAGE = re.compile(r"\.?([^\s{}=\"'`,]+)(?=[\s{,]|$)")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _LINES = re.compile(r"[\d\s,-]+$")
 _RANGE = re.compile(r"(\d{1,6})(?:\s*-\s*(\d{1,6}))?")
-_OPTION = re.compile(r"""([.#]?[\w-]+)(?:\s*=\s*("[^"]*"|'[^']*'|\[[^\]]*\]|[^\s,"']+))?""")
+_OPTION = re.compile(r"""([.#]?[\w-]+)(?:\s*=\s*("(?:\\"|[^"])*"|'(?:\\'|[^'])*'|\[[^\]]*\]|[^\s,"']+))?""")
+_QUOTED = re.compile(r"\\([\"'])")
 _OFF = ("false", "no", "off", "none", "0")
 _NUMBERING = ("linenums", "linenos", "numberlines", "showlinenumbers")
 _MOST_LINES = 100_000
@@ -42,7 +43,7 @@ def parse_info(info: str) -> tuple[str, Options]:
     rest = _BRACES.sub(lambda braces: " " if _LINES.match(braces[1]) else f" {braces[1]} ", rest)
     title, numbered, first = "", None, 1
     for name, raw in _OPTION.findall(rest):
-        value = raw.strip("\"'").strip()
+        value = _QUOTED.sub(r"\1", raw[1:-1] if raw[:1] in ("'", '"') else raw).strip()
         key = name.lower().lstrip(".")
         if key == "hl_lines":
             marked |= _line_numbers(value)

@@ -10,7 +10,7 @@ from markdown.util import AtomicString
 _ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 
 _SIGNS: Mapping[str, Callable[[str], object]] = {
-    "backtick": lambda text: "`" in text or "\\" in text,
+    "backtick": lambda text: "`" in text or "\\" in text or "{{" in text or "{%" in text,
     "escape": lambda text: "\\" in text,
     "footnote": lambda text: "[^" in text,
     "reference": lambda text: "[" in text,

@@ -1,12 +1,11 @@
 """The Markdown pipeline: every step, in order."""
 
 from functools import lru_cache
-from typing import Any
 
-from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from journal.markdown.abbreviations import Abbreviations
 from journal.markdown.attributes import Attributes
 from journal.markdown.brackets import bound_brackets
 from journal.markdown.callouts import Callouts
@@ -14,11 +13,13 @@ from journal.markdown.characters import Characters
 from journal.markdown.codeblocks import IndentedCode
 from journal.markdown.contents import Contents
 from journal.markdown.definitions import Definitions
+from journal.markdown.emoji import emoji, part_emoji
 from journal.markdown.excerpts import Excerpts
 from journal.markdown.fences import Fences
 from journal.markdown.footnotes import FootnoteMarkup, Footnotes
 from journal.markdown.formulas import Formulas
 from journal.markdown.headings import Headings
+from journal.markdown.htmlblocks import HtmlBlocks
 from journal.markdown.ids import Ids
 from journal.markdown.images import Images
 from journal.markdown.inline import Inline
@@ -28,6 +29,7 @@ from journal.markdown.restore import Restore
 from journal.markdown.result import Dialect
 from journal.markdown.tables import Tables
 from journal.markdown.tasks import Tasks
+from journal.markdown.templates import CodeAndTemplates
 from journal.markdown.typography import Typography
 from journal.markdown.whitespace import Whitespace
 
@@ -38,7 +40,8 @@ ON_LINES: tuple[tuple[str, float, type[Preprocessor]], ...] = (
     ("fences", 50, Fences),
     ("formulas", 40, Formulas),
     ("normalize_whitespace", 30, Whitespace),
-    # 20 [html_block]: raw HTML is put aside; then blocks are read.
+    ("html_block", 20, HtmlBlocks),
+    # Raw HTML is put aside by now; then blocks are read.
 )
 
 ON_TREE: tuple[tuple[str, float, type[Treeprocessor]], ...] = (
@@ -69,19 +72,19 @@ def pipeline(dialect: Dialect) -> Reader:
         dialect,
         output_format="html",
         extensions=[
-            "abbr",
             "admonition",
             "def_list",
             "md_in_html",
             "sane_lists",
             "tables",
+            Abbreviations(),
             Attributes(),
             Footnotes(),
             "pymdownx.details",
             "pymdownx.magiclink",
             "pymdownx.quotes",
             "pymdownx.tilde",
-            *_emoji(dialect),
+            *([emoji()] if dialect.emoji else []),
         ],
         extension_configs={
             "pymdownx.quotes": {"callouts": True},
@@ -89,6 +92,8 @@ def pipeline(dialect: Dialect) -> Reader:
         },
     )
     bound_brackets(reader)
+    part_emoji(reader)
+    reader.inlinePatterns.register(CodeAndTemplates(reader), "backtick", 190)
     reader.parser.blockprocessors.register(Definitions(reader.parser), "definitions", 25.5)
     reader.ESCAPED_CHARS += ['"', "'", "$", "|", "~", "<"]
     reader.treeprocessors.register(Inline(reader), "inline", 20)
@@ -106,13 +111,3 @@ def _left_out(dialect: Dialect) -> set[str]:
     """Names of the steps that the dialect does without."""
     switches = {"formulas": dialect.math, "typography": dialect.smart_quotes}
     return {name for name, wanted in switches.items() if not wanted}
-
-
-def _emoji(dialect: Dialect) -> list[Extension | str]:
-    """The library's emoji, as characters rather than images from another host."""
-    if not dialect.emoji:
-        return []
-    from pymdownx import emoji  # noqa: PLC0415 - a large table
-
-    options: dict[str, Any] = {"emoji_index": emoji.gemoji, "emoji_generator": emoji.to_alt, "alt": "unicode"}
-    return [emoji.makeExtension(**options)]

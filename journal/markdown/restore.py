@@ -21,7 +21,8 @@ class Restore(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Walk through the tree and through the raw HTML."""
-        if not self.md.draft.formulas and not self.md.draft.code:
+        draft = self.md.draft
+        if not draft.formulas and not draft.code and not draft.templates:
             return
         for element in root.iter():
             if element.text and "\x02" in element.text:
@@ -54,6 +55,8 @@ class Restore(Treeprocessor):
         indent = found["indent"] or ""
         if number in draft.formulas:
             return indent + draft.formulas[number]
+        if number in draft.templates:
+            return indent + draft.templates[number]
         if code and number in draft.code:
             return "\n".join(indent + line for line in draft.code[number].split("\n"))
         return found[0]

@@ -29,8 +29,9 @@ def fetch(md: Markdown, number: int) -> str:
 
 def inner_html(element: Element, md: Markdown) -> str:
     """What stands inside an element, as it will stand in the page."""
-    html = md.serializer(element)
-    html = html[html.index(">") + 1 : html.rindex("</")]
+    # An element like `hr` has no end tag, and nothing inside.
+    html, _, _ = md.serializer(element).rpartition("</")
+    html = html[html.find(">") + 1 :]
     if "\x02" in html:
         for step in ("raw_html", "amp_substitute", "footnote"):
             if step in md.postprocessors:

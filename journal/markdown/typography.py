@@ -32,7 +32,7 @@ _BLOCKS = frozenset((
 # fmt: on
 _LITERAL = frozenset(("code", "pre", "kbd", "samp", "var", "script", "style", "textarea", "math", "svg"))
 _PLACEHOLDER = re.compile("\x02(?:wzxhzdk:)?([0-9a-z]+)\x03")
-_OPENING = frozenset("([{<«„‚“‘‹-–—/\u00a0\u202f")
+_OPENING = frozenset("=([{<«„‚“‘‹-–—/\u00a0\u202f")
 _LETTER = "x"
 
 

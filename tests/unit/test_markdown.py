@@ -1,6 +1,7 @@
 """What the Markdown stage gives beside HTML."""
 
 import pickle
+import re
 import sys
 
 import pytest
@@ -33,6 +34,26 @@ class TestTitle:
     def test_quotes_in_the_title_do_not_matter(self):
         assert convert('# It\'s "so"\n\nText.', title='It\'s "so"').html == "<p>Text.</p>"
 
+    @pytest.mark.parametrize(
+        ("heading", "title"),
+        [
+            ("Using `pathlib` & co", "Using `pathlib` & co"),
+            ("Using `pathlib` & co", "Using pathlib & co"),
+            ("Using pathlib & co", "Using `pathlib` & co"),
+            ("*Why* [snake_case](a) :tada:", "*Why* [snake_case](a) :tada:"),
+            ("Why [that](a)?", "*Why* that?"),
+            ("Of $x^2$ #", "Of $x^2$"),
+            ("Of x {#id}", "Of x"),
+        ],
+    )
+    def test_markdown_in_the_title_does_not_matter(self, heading, title):
+        rendered = convert(f"# {heading}\n\nText.", title=title)
+        assert rendered.html == "<p>Text.</p>"
+        assert rendered.title == title
+
+    def test_an_underlined_heading_repeats_the_title_too(self):
+        assert convert("Of $x^2$\n===\n\nText.", title="Of $x^2$").html == "<p>Text.</p>"
+
     def test_no_heading_no_title(self):
         assert convert("Text.").title == ""
 
@@ -60,6 +81,7 @@ class TestExcerpt:
             ("| a |\n|---|\n| b |\n\n[TOC]\n\nText.", "Text."),
             ("One.\n\nTwo.\n\n<!--more-->\n\nThree.", "One. Two."),
             ("One <!-- more --> two", "One"),
+            ("One.\n\n---\n\nTwo.\n\n<!--more-->\n\nThree.", "One. Two."),
             ("# T\n\n- a\n- b\n\n```\nx\n```\n\n<!--more-->\n\nText.", "a b"),
             ("> Only a quotation.", "Only a quotation."),
             ("`<!--more-->` Text.\n\nTwo.", "<!--more--> Text."),
@@ -98,6 +120,7 @@ class TestWords:
             ("## One\n\ntwo", 2),
             ("<p title='no no'>one</p>", 1),
             ("[TOC]\n\n## One", 1),
+            ('{{ "one" }}', 1),
             ("", 0),
         ],
     )
@@ -135,6 +158,10 @@ class TestProblems:
             (6, 3, "nothing refers to footnote [^4]"),
         ]
 
+    def test_a_footnote_in_code_is_none(self):
+        (problem,) = convert("```\n[^1]\n```\n\n`[^1]` and [^1]").problems
+        assert (problem.line, problem.column) == (5, 12)
+
     def test_a_good_text_has_none(self):
         assert convert("# A\n\n$x$ $\\arg\\max \\label{a}$[^1]\n\n```py\nx\n```\n\n[^1]: b").problems == ()
 
@@ -150,3 +177,29 @@ def test_a_dialect_can_be_sent_to_a_worker_and_hashed():
     assert len({dialect, Dialect(language="de")}) == 1
     rendered = convert("a")
     assert pickle.loads(pickle.dumps(rendered)) == rendered
+
+
+FORMULA = re.compile(r'<span class="math">.*?<annotation[^>]*>(.*?)</annotation>.*?</span>')
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Use $HOME and $PATH in `$HOME/bin` please.", "Use $HOME and $PATH in <code>$HOME/bin</code> please."),
+        ("Set `$A` and $B then `$C`.", "Set <code>$A</code> and $B then <code>$C</code>."),
+        ("$A `b` $C$", "$A <code>b</code> ⟦C⟧"),
+        ("pid $$ and `kill $$` or \\(`\\)`", "pid $$ and <code>kill $$</code> or (<code>\\)</code>"),
+        ("$5 (USD) vs 5$ in Canada", "$5 (USD) vs 5$ in Canada"),
+        ("$1 = 1€ and 2$ = 2€", "$1 = 1€ and 2$ = 2€"),
+        ("Cost: $20, $30; (${x}$).", "Cost: $20, $30; (⟦{x}⟧)."),
+        ("$5 or ten more$", "$5 or ten more$"),
+        ("echo $HOME$PATH $A/$B $HOME\\bin$PATH", "echo $HOME$PATH $A/$B $HOME\\bin$PATH"),
+        ("a$x$ $x$1 $x $ $ x$", "a$x$ $x$1 $x $ $ x$"),
+        ("$1, 2, 3$ $10$ $2n$ $3 n + 1$", "⟦1, 2, 3⟧ ⟦10⟧ ⟦2n⟧ ⟦3 n + 1⟧"),
+        ("$f = 440$Hz, the $n$th", "⟦f = 440⟧Hz, the ⟦n⟧th"),
+        ("设$x$为", "设⟦x⟧为"),
+        ("{{ $x }} and {{$y}} $z$", "{{ $x }} and {{$y}} ⟦z⟧"),
+    ],
+)
+def test_dollars(text, shown):
+    assert FORMULA.sub(r"⟦\1⟧", convert(text).html) == f"<p>{shown}</p>"

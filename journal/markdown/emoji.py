@@ -1,0 +1,25 @@
+"""Emoji: `:tada:` as a character rather than an image from another host."""
+
+import re
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+# The library finds codes in `10:x:20`, too. A code may follow another, but a name in `std::x::y` is none.
+_APART = re.compile(r"(?<!\w)(?<!\w:)(:[+\-\w]+:)(?!\w)")
+
+
+def emoji() -> Extension:
+    """The library's extension."""
+    from pymdownx import emoji as library  # noqa: PLC0415 - a large table
+
+    options: dict[str, Any] = {"emoji_index": library.gemoji, "emoji_generator": library.to_alt, "alt": "unicode"}
+    extension: Extension = library.makeExtension(**options)
+    return extension
+
+
+def part_emoji(md: Markdown) -> None:
+    """Let a code stand for an emoji only where it is no part of a word."""
+    if "emoji" in md.inlinePatterns:
+        md.inlinePatterns["emoji"].compiled_re = _APART

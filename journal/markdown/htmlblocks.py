@@ -1,0 +1,29 @@
+"""Raw HTML, put aside by the library's step, which here knows when there is no end of a tag to look for."""
+
+from markdown.extensions.md_in_html import HTMLExtractorExtra
+from markdown.preprocessors import Preprocessor
+
+
+class Extractor(HTMLExtractorExtra):
+    """Reads `<a <a <a` once; the library would read to the end of the text for every tag that is never closed."""
+
+    _source = ""
+    _last = -1
+
+    def check_for_whole_start_tag(self, i: int) -> int:
+        """Where the tag that starts at `i` ends, or -1."""
+        if self.rawdata is not self._source:
+            self._source, self._last = self.rawdata, self.rawdata.rfind(">")
+        end: int = super().check_for_whole_start_tag(i) if i < self._last else -1
+        return end
+
+
+class HtmlBlocks(Preprocessor):
+    """Stands in for the library's `html_block`."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Put placeholders for blocks of HTML."""
+        extractor = Extractor(self.md)
+        extractor.feed("\n".join(lines))
+        extractor.close()
+        return "".join(extractor.cleandoc).split("\n")
