@@ -11,11 +11,12 @@ from pathlib import Path
 from journal import pool, stage
 from journal.addresses import output_of
 from journal.assemble import assemble, written_date
-from journal.config import Config, settings_file
+from journal.config import Config, require_journal, settings_file
 from journal.diagnostics import ContentError, Diagnostic, in_order
 from journal.document import Document
 from journal.extensions import registry_of
 from journal.gitdates import History, read_history
+from journal.lock import lock
 from journal.output import Manifest, check_foreign, check_output, read_manifest
 from journal.plan import Plan, plan
 from journal.read import read_documents
@@ -43,12 +44,32 @@ class Report:
 
 
 def build(
-    config: Config, *, strict: bool = False, workers: int = 0, clean: bool = False, progress: Progress | None = None
+    config: Config,
+    *,
+    strict: bool = False,
+    workers: int = 0,
+    clean: bool = False,
+    wait: Callable[[], None] | None = lambda: None,
+    progress: Progress | None = None,
 ) -> Report:
-    """Build a site. Raises ContentError, with the old output untouched, when the content has errors."""
-    tell = progress or (lambda *_: None)
-    workers = workers or pool.cores()
+    """Build a site. Raises ContentError, with the old output untouched, when the content has errors.
+
+    While another build is at work in the folder, calls `wait` and waits for it; with None, that is an error.
+    """
     check_output(config)
+    require_journal(config.root)
+    try:
+        with lock(config.root / ".journal", wait):
+            return _build(config, strict=strict, workers=workers or pool.cores(), clean=clean, tell=progress or _nobody)
+    except OSError as problem:
+        raise ContentError([_of_the_disk(problem, config)]) from None
+
+
+def _nobody(*_: object) -> None:
+    """Who is told when nobody wants to know."""
+
+
+def _build(config: Config, *, strict: bool, workers: int, clean: bool, tell: Progress) -> Report:
     registry = registry_of(config)
     sources = scan(config)
     with closing(State.open(config.root / ".journal", clean=clean)) as state:
@@ -89,7 +110,7 @@ def _render_and_write(
 
 
 def read_site(
-    config: Config, sources: Sequence[Source], state: State, workers: int, tell: Progress = lambda *_: None
+    config: Config, sources: Sequence[Source], state: State, workers: int, tell: Progress = _nobody
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     """The site in a folder, and the warnings about it. Raises ContentError for content that cannot be built."""
     documents, diagnostics = read_documents(sources, config, state, workers, tell)

@@ -35,6 +35,7 @@ Examples:
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--workers", type=click.IntRange(0), default=0, help="How many processes; 0: as many as there are cores.")
 @click.option("--clean", is_flag=True, help="Trust nothing of the last build: write every file again.")
+@click.option("--no-wait", is_flag=True, help="Fail, rather than wait, while another build is at work in the folder.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only what is wrong.")
 @click.option("--verbose", "-v", is_flag=True, help="Name every file that is written or removed.")
 @click.option("--explain", is_flag=True, help="Say of each page that was rendered what had changed.")
@@ -47,6 +48,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     strict: bool,
     workers: int,
     clean: bool,
+    no_wait: bool,
     quiet: bool,
     verbose: bool,
     explain: bool,
@@ -62,7 +64,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         from journal.build import build  # noqa: PLC0415 - so that `--help` and completion stay quick
 
         config = load_config(source, output=output and output.resolve(), drafts=drafts, future=future)
-        report = build(config, strict=strict, workers=workers, clean=clean, progress=bar)
+        wait = None if no_wait else _say_that_we_wait
+        report = build(config, strict=strict, workers=workers, clean=clean, wait=wait, progress=bar)
     except ContentError as error:
         if bar:
             bar.clear()
@@ -91,6 +94,10 @@ def command(  # noqa: PLR0913 - one parameter an option
         f"{counted(len(report.site.entries), 'post')}, {counted(report.pages, 'page')} in {_shown(config.output)}"
         f" ({changes}) in {time.monotonic() - start:.2f} s"
     )
+
+
+def _say_that_we_wait() -> None:
+    click.echo("another build is at work in this folder; waiting for it to end", err=True)
 
 
 def _shown(folder: Path) -> str:

@@ -138,7 +138,9 @@ def test_nothing_staged_is_kept(site):
     s.build()
     s.write("-- templates/post.html --\n{{ nothing }}\n")
     s.fails()
-    assert [p.name for p in (s.root / ".journal").iterdir() if not p.name.startswith(("output-", "build."))] == []
+    assert [
+        p.name for p in (s.root / ".journal").iterdir() if not p.name.startswith(("output-", "build.", "lock"))
+    ] == []
 
 
 @pytest.mark.parametrize("after", [0, 1, 5])
