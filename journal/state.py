@@ -71,11 +71,11 @@ class State:
         """The state in a folder, for one who only reads it and leaves no trace."""
         file = folder / "build.sqlite"
         if file.exists():
+            db = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
             with contextlib.suppress(sqlite3.Error):
-                db = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
                 if db.execute("pragma user_version").fetchone()[0] == _VERSION:
                     return cls(db)
-                db.close()
+            db.close()
         return cls(_opened(":memory:"))
 
     def documents(self) -> dict[str, Kept]:
@@ -97,6 +97,7 @@ class State:
                 self._db.executemany("delete from documents where path = ?", paths)
                 self._db.executemany("insert or replace into documents values (?, ?, ?, ?, ?, ?, ?)", rows)
         except sqlite3.Error:
+            self._db.close()
             self._db = _opened(":memory:")
 
     def traces(self, output: str) -> dict[str, str]:
@@ -118,6 +119,7 @@ class State:
                 self._db.executemany("delete from pages where output = ? and path = ?", gone)
                 self._db.executemany("insert or replace into pages values (?, ?, ?, ?)", new)
         except sqlite3.Error:
+            self._db.close()
             self._db = _opened(":memory:")
 
     def close(self) -> None:

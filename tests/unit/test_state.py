@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 
@@ -131,7 +132,7 @@ def test_clean_parses_everything_again(old, parsed):
 def test_a_post_that_is_gone_is_forgotten(old):
     (old.root / "posts/2023-01-01-a.md").unlink()
     old.build()
-    with sqlite3.connect(old.root / ".journal/build.sqlite") as db:
+    with closing(sqlite3.connect(old.root / ".journal/build.sqlite", isolation_level=None)) as db:
         assert db.execute("select path from documents order by path").fetchall() == [
             ("pages/about.md",),
             ("posts/2023-01-02-b.md",),
@@ -159,7 +160,7 @@ def test_a_damaged_state_costs_only_time(old, damage):
 
 
 def test_the_state_of_another_version_costs_only_time(old, parsed):
-    with sqlite3.connect(old.root / ".journal/build.sqlite") as db:
+    with closing(sqlite3.connect(old.root / ".journal/build.sqlite", isolation_level=None)) as db:
         db.execute("pragma user_version = 99")
     old.build()
     assert len(parsed) == 3
