@@ -37,6 +37,8 @@ def scan(config: Config) -> tuple[Source, ...]:
     problems: list[Diagnostic] = []
     roles: tuple[tuple[str, Role], ...] = (("posts", "post"), ("pages", "page"))
     for name, role in roles:
+        if (config.root / name).is_file():
+            problems.append(Diagnostic(name, "a file, where the folder of the sources should be", "rename it"))
         for source in _walk(config.root / name, name, config.output, problems):
             is_text = os.path.splitext(source.path)[1].lower() in MARKDOWN
             found[source.path] = replace(source, role=role if is_text else "asset")

@@ -352,7 +352,9 @@ def test_a_file_that_not_even_root_can_read_is_told(site):
 def test_a_file_where_a_folder_should_be(folder, path):
     folder.put("journal.toml", 'url = "https://me.example/"\n')
     folder.put(path, "x")
-    folder.build()
+    assert folder.fails().startswith(
+        f"{path}: error: a file, where the folder of the sources should be\nhint: rename it\n"
+    )
 
 
 def test_no_mistake_ends_in_a_traceback(tmp_path):
