@@ -1,7 +1,7 @@
 """Markdown: from a text to HTML, headings, an excerpt and what the author should look at."""
 
+from journal.markdown.converter import TooDeep, as_it_stands
 from journal.markdown.pipeline import pipeline
-from journal.markdown.reader import TooDeep, as_it_stands
 from journal.markdown.result import Dialect, Heading, Problem, Rendered
 
 __all__ = ["Dialect", "Heading", "Problem", "Rendered", "convert"]
@@ -12,13 +12,13 @@ def convert(text: str, dialect: Dialect = Dialect(), title: str = "") -> Rendere
 
     With a title, a leading level-1 heading of the same words is left out; without, it becomes the title.
     """
-    reader = pipeline(dialect)
+    converter = pipeline(dialect)
     try:
-        return reader.read(text, title)
+        return converter.read(text, title)
     except (RecursionError, TooDeep):
         message = "quotations, lists or brackets are nested too deep"
     except Exception:  # noqa: BLE001 - an author gets a page and a word, whatever the libraries trip over
         message = "this text could not be rendered, which is a defect of journal; please report it"
-    # A reader that was interrupted may remember the text.
+    # A converter that was interrupted may remember the text.
     pipeline.cache_clear()
     return as_it_stands(text, title, message)

@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 
-from journal.markdown.reader import Reader
+from journal.markdown.converter import Converter
 from journal.markdown.result import Heading
 from journal.markdown.stash import store
 
@@ -14,7 +14,7 @@ _MARKER = "[TOC]"
 class Contents(Treeprocessor):
     """Put a list of the headings for a paragraph that holds `[TOC]` alone."""
 
-    md: Reader
+    md: Converter
 
     def run(self, root: Element) -> None:
         """Headings are known by now."""

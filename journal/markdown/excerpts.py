@@ -5,8 +5,8 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from journal.markdown.converter import Converter
 from journal.markdown.prose import cut, plain_text
-from journal.markdown.reader import Reader
 from journal.markdown.stash import PLACEHOLDER, entries, fetch, inner_html
 
 _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
@@ -19,7 +19,7 @@ _LENGTH = 280
 class Excerpts(Treeprocessor):
     """Note the excerpt of the finished tree."""
 
-    md: Reader
+    md: Converter
 
     def run(self, root: Element) -> None:
         """An author's own mark is honoured to the letter; a paragraph is cut."""

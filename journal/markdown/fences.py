@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from markdown.preprocessors import Preprocessor
 
 from journal.markdown.codeblocks import code_block
+from journal.markdown.converter import Converter
 from journal.markdown.infostring import parse_info
-from journal.markdown.reader import Reader
 from journal.markdown.stash import store
 from journal.markdown.whitespace import GONE
 
@@ -49,7 +49,7 @@ class Fence:
 class Fences(Preprocessor):
     """Put a coloured block for every fence of code."""
 
-    md: Reader
+    md: Converter
 
     def run(self, lines: list[str]) -> list[str]:
         """A fence becomes one placeholder, and lines that are gone."""

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER, FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 
+from journal.markdown.converter import Converter
 from journal.markdown.fences import find_fences
-from journal.markdown.reader import Reader
 
 _REFERENCE = re.compile(r"\[\^([\w.-]+)\]")
 _CODE = re.compile(r"(?<!`)(`++).+?(?<!`)\1(?!`)")
@@ -76,7 +76,7 @@ class Footnotes(FootnoteExtension):
 class FootnoteMarkup(Treeprocessor):
     """Give references, footnotes and ways back their roles; tell of those without a partner."""
 
-    md: Reader
+    md: Converter
 
     def run(self, root: Element) -> None:
         """The list becomes a section; footnotes that nothing refers to lose their way back."""

@@ -5,9 +5,9 @@ from html import escape
 
 from markdown.preprocessors import Preprocessor
 
+from journal.markdown.converter import Converter
 from journal.markdown.fences import find_fences, set_apart
 from journal.markdown.infostring import parse_info
-from journal.markdown.reader import Reader
 from journal.markdown.stash import store
 from journal.markdown.templates import TEMPLATE
 from journal.markdown.tex import BadTex, mathml
@@ -50,9 +50,9 @@ _SUFFIX = re.compile(r"(?:th|st|nd|rd|s|D|d)(?![A-Za-z0-9])")
 class Formulas(Preprocessor):
     """Put a placeholder for every formula."""
 
-    md: Reader
+    md: Converter
 
-    def __init__(self, md: Reader) -> None:
+    def __init__(self, md: Converter) -> None:
         super().__init__(md)
         self._unset: list[tuple[int, int]] = []
 

@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.extensions.toc import remove_fnrefs
 from markdown.treeprocessors import Treeprocessor
 
+from journal.markdown.converter import Converter
 from journal.markdown.prose import plain_text
-from journal.markdown.reader import Reader
 from journal.markdown.result import Heading
 from journal.markdown.stash import entries, inner_html
 from journal.slugs import slugify
@@ -30,7 +30,7 @@ _SIGNS = re.compile(r"[`*_~$\\]|(?<=\])\([^()\s]*\)|[\[\]]")
 class Headings(Treeprocessor):
     """Find the title, shift levels below it, and make every heading a place to link to."""
 
-    md: Reader
+    md: Converter
 
     def run(self, root: Element) -> None:
         """All that is inline has been read by now."""

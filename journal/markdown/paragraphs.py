@@ -5,14 +5,14 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-from journal.markdown.reader import Reader
+from journal.markdown.converter import Converter
 from journal.markdown.stash import PLACEHOLDER
 
 
 class Paragraphs(Treeprocessor):
     """Split a paragraph, or the text of a list item, around the code blocks in it."""
 
-    md: Reader
+    md: Converter
 
     def run(self, root: Element) -> None:
         """Only blocks are in the tree by now; what is inline is still text."""

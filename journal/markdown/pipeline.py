@@ -12,6 +12,7 @@ from journal.markdown.callouts import Callouts
 from journal.markdown.characters import Characters
 from journal.markdown.codeblocks import IndentedCode
 from journal.markdown.contents import Contents
+from journal.markdown.converter import Converter
 from journal.markdown.definitions import Definitions
 from journal.markdown.emoji import emoji, part_emoji
 from journal.markdown.excerpts import Excerpts
@@ -24,7 +25,6 @@ from journal.markdown.ids import Ids
 from journal.markdown.images import Images
 from journal.markdown.inline import Inline
 from journal.markdown.paragraphs import Paragraphs
-from journal.markdown.reader import Reader
 from journal.markdown.restore import Restore
 from journal.markdown.result import Dialect
 from journal.markdown.tables import Tables
@@ -66,9 +66,9 @@ ON_TREE: tuple[tuple[str, float, type[Treeprocessor]], ...] = (
 
 
 @lru_cache
-def pipeline(dialect: Dialect) -> Reader:
-    """A reader for that dialect, put together once."""
-    reader = Reader(
+def pipeline(dialect: Dialect) -> Converter:
+    """A converter for that dialect, put together once."""
+    converter = Converter(
         dialect,
         output_format="html",
         extensions=[
@@ -91,20 +91,20 @@ def pipeline(dialect: Dialect) -> Reader:
             "pymdownx.tilde": {"subscript": False},
         },
     )
-    bound_brackets(reader)
-    part_emoji(reader)
-    reader.inlinePatterns.register(CodeAndTemplates(reader), "backtick", 190)
-    reader.parser.blockprocessors.register(Definitions(reader.parser), "definitions", 25.5)
-    reader.ESCAPED_CHARS += ['"', "'", "$", "|", "~", "<"]
-    reader.treeprocessors.register(Inline(reader), "inline", 20)
+    bound_brackets(converter)
+    part_emoji(converter)
+    converter.inlinePatterns.register(CodeAndTemplates(converter), "backtick", 190)
+    converter.parser.blockprocessors.register(Definitions(converter.parser), "definitions", 25.5)
+    converter.ESCAPED_CHARS += ['"', "'", "$", "|", "~", "<"]
+    converter.treeprocessors.register(Inline(converter), "inline", 20)
     left_out = _left_out(dialect)
     for name, priority, preprocessor in ON_LINES:
         if name not in left_out:
-            reader.preprocessors.register(preprocessor(reader), name, priority)
+            converter.preprocessors.register(preprocessor(converter), name, priority)
     for name, priority, treeprocessor in ON_TREE:
         if name not in left_out:
-            reader.treeprocessors.register(treeprocessor(reader), name, priority)
-    return reader
+            converter.treeprocessors.register(treeprocessor(converter), name, priority)
+    return converter
 
 
 def _left_out(dialect: Dialect) -> set[str]:

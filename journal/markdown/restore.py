@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
-from journal.markdown.reader import Reader
+from journal.markdown.converter import Converter
 from journal.markdown.stash import PLACEHOLDER, entries
 
 _LITERAL = re.compile(r"\s*<(?:pre|script|style|textarea|!--)", re.IGNORECASE)
@@ -17,7 +17,7 @@ _INDENTED = re.compile(rf"^(?P<indent> *){PLACEHOLDER.pattern}|{PLACEHOLDER.patt
 class Restore(Treeprocessor):
     """Put the source back for placeholders that must not be rendered where they are."""
 
-    md: Reader
+    md: Converter
 
     def run(self, root: Element) -> None:
         """Walk through the tree and through the raw HTML."""

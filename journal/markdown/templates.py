@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
 
-from journal.markdown.reader import Reader
+from journal.markdown.converter import Converter
 from journal.markdown.stash import store
 
 TEMPLATE = r"\{\{(?:[^{}\x02]|\{(?!\{)|\}(?!\}))*+\}\}|\{%(?:[^%{\x02]|%(?!\})|\{(?!%))*+%\}"
@@ -16,9 +16,9 @@ TEMPLATE = r"\{\{(?:[^{}\x02]|\{(?!\{)|\}(?!\}))*+\}\}|\{%(?:[^%{\x02]|%(?!\})|\
 class CodeAndTemplates(BacktickInlineProcessor):
     """Code in a line, and templates: there is no other Markdown in either, so what begins first wins."""
 
-    def __init__(self, md: Reader) -> None:
+    def __init__(self, md: Converter) -> None:
         super().__init__(rf"{BACKTICK_RE}|(?<!\\)(?P<template>{TEMPLATE})")
-        self.md: Reader = md
+        self.md: Converter = md
 
     def handleMatch(  # type: ignore[override] # noqa: N802 - the library's name, and stubs that know less than it does
         self, m: re.Match[str], data: str

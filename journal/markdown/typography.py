@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from journal.markdown.reader import Reader
+from journal.markdown.converter import Converter
 from journal.markdown.stash import fetch
 
 # Opening and closing, outer then inner.
@@ -39,9 +39,9 @@ _LETTER = "x"
 class Typography(Treeprocessor):
     """Replace straight quotes and typewriter dashes, across inline markup, but not in code."""
 
-    md: Reader
+    md: Converter
 
-    def __init__(self, md: Reader) -> None:
+    def __init__(self, md: Converter) -> None:
         super().__init__(md)
         self._marks = quotation_marks(md.dialect.language)
 

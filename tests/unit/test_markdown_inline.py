@@ -27,9 +27,9 @@ WORDS = [
 
 def step_by_step(dialect):
     """A pipeline with the library's inline step."""
-    reader = pipeline.__wrapped__(dialect)
-    reader.treeprocessors.register(InlineProcessor(reader), "inline", 20)
-    return reader
+    converter = pipeline.__wrapped__(dialect)
+    converter.treeprocessors.register(InlineProcessor(converter), "inline", 20)
+    return converter
 
 
 OURS, THEIRS = pipeline(Dialect()), step_by_step(Dialect())
@@ -50,7 +50,7 @@ def test_every_pattern_of_the_pipeline_says_what_it_needs():
 def test_a_pattern_that_says_nothing_is_always_asked():
     from markdown.inlinepatterns import SimpleTextInlineProcessor  # noqa: PLC0415 - one test's own
 
-    reader = pipeline.__wrapped__(Dialect())
-    reader.inlinePatterns.register(SimpleTextInlineProcessor("(marvel)lous"), "own", 1)
-    reader.treeprocessors.register(type(reader.treeprocessors["inline"])(reader), "inline", 20)
-    assert "<p>A marvel day</p>" in reader.read("A marvellous day", "").html
+    converter = pipeline.__wrapped__(Dialect())
+    converter.inlinePatterns.register(SimpleTextInlineProcessor("(marvel)lous"), "own", 1)
+    converter.treeprocessors.register(type(converter.treeprocessors["inline"])(converter), "inline", 20)
+    assert "<p>A marvel day</p>" in converter.read("A marvellous day", "").html

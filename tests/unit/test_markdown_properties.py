@@ -241,7 +241,7 @@ def test_what_is_nested_too_deep_is_shown_as_it_was_written():
 
 
 def test_a_defect_is_told_as_one(monkeypatch):
-    monkeypatch.setattr("journal.markdown.reader.Reader.read", lambda *_: 1 / 0)
+    monkeypatch.setattr("journal.markdown.converter.Converter.read", lambda *_: 1 / 0)
     rendered = markdown.convert("<b>")
     assert rendered.html == '<pre tabindex="0">&lt;b&gt;</pre>'
     (problem,) = rendered.problems

@@ -1,4 +1,4 @@
-"""Reader: a Markdown pipeline that has been put together, ready for one text after another."""
+"""Converter: a Markdown pipeline that has been put together, ready for one text after another."""
 
 import re
 from html import escape
@@ -20,7 +20,7 @@ class TooDeep(Exception):  # noqa: N818 - it is the text that errs
     """Blocks stand in blocks beyond what anybody writes."""
 
 
-class Reader(Markdown):
+class Converter(Markdown):
     """Python-Markdown with a draft."""
 
     def __init__(self, dialect: Dialect, **options: Any) -> None:  # noqa: ANN401 - handed on
@@ -28,7 +28,7 @@ class Reader(Markdown):
         self.draft = Draft()
         super().__init__(**options)
 
-    def build_parser(self) -> "Reader":
+    def build_parser(self) -> "Converter":
         """As the library does, with a parser that knows when to stop."""
         super().build_parser()
         bounded = BoundedParser(self)
