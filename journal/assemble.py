@@ -14,8 +14,9 @@ from journal.gitdates import History
 from journal.links import ROOT, SOURCE, within_site
 from journal.names import name_of
 from journal.permalinks import permalink_of
+from journal.report import LeftOut
 from journal.scan import Source
-from journal.site import LeftOut, Site, StaticFile
+from journal.site import Site, StaticFile
 from journal.taxonomies import Spelling, parts_in_order, spellings, taxonomy
 
 _WORDS_A_MINUTE = 220
@@ -56,8 +57,10 @@ def assemble(
     addresses.update((file.source, file.permalink) for file in files)
 
     placed = [d for d in published if d.document.source in addresses]
-    posts = sorted((d for d in placed if d.document.role == "post"), key=_newest_first)
-    spelling = spellings((d.document.front for d in sorted(posts, key=_oldest_first)), config.disable)
+    oldest = sorted((d for d in placed if d.document.role == "post"), key=_oldest_first)
+    # Of two posts of one day, the one whose name sorts later is the newer: `part-2` after `part-1`.
+    posts = [*(d for d in reversed(oldest) if d.date), *(d for d in oldest if not d.date)]
+    spelling = spellings((d.document.front for d in oldest), config.disable)
 
     def entry(d: _Dated) -> Entry:
         cover = _cover(d.document, addresses, diagnostics)
@@ -83,6 +86,7 @@ def assemble(
         addresses=addresses,
         permalinks=frozenset(addresses.values()),
         unpublished=frozenset(d.document.source for d in dated) - by_source.keys(),
+        valid_until=min(filter(None, (_changes_at(d, config, now) for d in dated)), default=None),
         left_out=LeftOut(reasons.count("draft"), reasons.count("future"), reasons.count("expired")),
     )
     return site, tuple(diagnostics)
@@ -110,22 +114,17 @@ def _left_out(d: _Dated, config: Config, now: datetime) -> str:
     return ""
 
 
-def _newest_first(d: _Dated) -> tuple[bool, float, str]:
-    # Of two posts of one day, the one whose name sorts later is the newer: `part-2` after `part-1`.
-    return (
-        d.date is None,
-        -d.date.timestamp() if d.date else 0.0,
-        _reversed(d.document.source) if d.date else d.document.source,
-    )
+def _changes_at(d: _Dated, config: Config, now: datetime) -> datetime | None:
+    """The next moment at which the document comes or goes by itself."""
+    front = d.document.front
+    moments = [front.expires]
+    if d.document.role == "post" and not config.future:
+        moments.append(d.date)
+    return min((moment for moment in moments if moment and moment > now), default=None)
 
 
 def _oldest_first(d: _Dated) -> tuple[bool, float, str]:
     return (d.date is None, d.date.timestamp() if d.date else 0.0, d.document.source)
-
-
-def _reversed(text: str) -> str:
-    """A key that sorts in the opposite order of the text."""
-    return "".join(chr(0x10FFFF - ord(c)) for c in text) + "\U0010ffff"
 
 
 def _files(sources: Sequence[Source], addresses: Mapping[str, str]) -> Iterator[StaticFile]:
@@ -145,7 +144,7 @@ def _files(sources: Sequence[Source], addresses: Mapping[str, str]) -> Iterator[
             permalink = bundles[folder] + source.path[len(folder) + 1 :]
         else:
             permalink = "/" + source.path.partition("/")[2]
-        yield StaticFile(source.path, source.file, permalink)
+        yield StaticFile(source.path, source.file, permalink, source.stamp)
 
 
 def _cover(document: Document, addresses: Mapping[str, str], diagnostics: list[Diagnostic]) -> Cover | None:
@@ -194,4 +193,4 @@ def _entry(d: _Dated, permalink: str, cover: Cover | None, spelling: Spelling, c
 
 
 def _links(names: Iterable[str], spelled: Mapping[str, TermLink]) -> tuple[TermLink, ...]:
-    return tuple(dict.fromkeys(link for name in names if (link := spelled.get(name))))
+    return tuple({link.permalink: link for name in names if (link := spelled.get(name))}.values())

@@ -98,6 +98,10 @@ class ContentError(Exception):
         """Whether the output was being written when it happened."""
         super().__init__("\n".join(map(str, self.diagnostics)))
 
+    def __reduce__(self) -> tuple[type["ContentError"], tuple[tuple[Diagnostic, ...]]]:
+        """As it travels from a worker process."""
+        return type(self), (self.diagnostics,)
+
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By path, then line, then column; each once."""

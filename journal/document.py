@@ -17,8 +17,16 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """What a document says, as HTML with links still symbolic. There are too many bodies to hold at once."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One post or page: its front matter, and its body as HTML with links still symbolic."""
+    """One post or page without its body, knowing nothing of the rest of the site."""
 
     source: str
     """Path from the site's folder."""
@@ -26,9 +34,11 @@ class Document:
     front: FrontMatter
     title: str
     """From the front matter, the first heading or the file name; never empty."""
-    body: str
-    headings: tuple[Heading, ...]
     links: tuple[Link, ...]
+    """Those of its body that lead into the site."""
     excerpt: str
     """Plain text: as written in the front matter, else from the body."""
     words: int
+    front_digest: str
+    """Of the front matter, wherever it was written."""
+    body_digest: str

@@ -1,13 +1,16 @@
-"""Engine: what a parsed source depends on besides its text, which is this program and the libraries it runs on."""
+"""Engine: what a page depends on besides the author's files, which is this program and the libraries it runs on."""
 
 import importlib.util
 import os
+import platform
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from journal.stage import digest_of
 
-_LIBRARIES = ("markdown", "pymdownx", "pygments", "yaml", "latex2mathml")
+_LIBRARIES = ("markdown", "pymdownx", "pygments", "yaml", "latex2mathml", "jinja2", "markupsafe")
+_DISTRIBUTIONS = ("learning-journal", "Markdown", "pymdown-extensions", "Pygments", "PyYAML", "latex2mathml")
 
 
 def engine_stamp() -> str:
@@ -23,6 +26,21 @@ def engine_stamp() -> str:
         folders.sort()
         parts += [_stat(os.path.join(here, file)) for file in sorted(files) if file.endswith(".py")]
     return digest_of("\n".join(parts).encode())
+
+
+@lru_cache
+def versions() -> str:
+    """The versions of what parses a source, in words that two machines can compare."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow, and only for machines far away
+
+    def of(name: str) -> str:
+        try:
+            return f"{name} {version(name)}"
+        except PackageNotFoundError:
+            return f"no {name}"
+
+    python = ".".join(platform.python_version_tuple()[:2])
+    return ", ".join([*map(of, _DISTRIBUTIONS), f"Python {python}"])
 
 
 def _stat(path: str) -> str:

@@ -53,3 +53,11 @@ class Entry:
     def journal(self) -> TermLink | None:
         """The first journal of the entry."""
         return self.journals[0] if self.journals else None
+
+
+UNDATED = "Without a date"
+
+
+def year_of(entry: Entry) -> str:
+    """The heading that an entry stands under in a list by year."""
+    return f"{entry.date.year:04d}" if entry.date else UNDATED

@@ -37,18 +37,6 @@ def registry_of(config: Config) -> Registry:
     return registry
 
 
-def file_of(name: str, root: Path) -> Path | None:
-    """The file of an extension, in the site's folder or installed; None for one that cannot be found."""
-    file = root.joinpath(*name.split(".")).with_suffix(".py")
-    if file.is_file():
-        return file
-    try:
-        spec = importlib.util.find_spec(name)
-    except (ImportError, ValueError):
-        return None
-    return Path(spec.origin) if spec and spec.origin else None
-
-
 def _load(name: str, root: Path) -> ModuleType:
     """A module of the site's folder, or an installed one."""
     file = root.joinpath(*name.split(".")).with_suffix(".py")

@@ -1,80 +1,153 @@
 """Facets: the questions that a page may ask of a site, and a digest of each answer."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import Any
+from hashlib import blake2b
+from typing import Any, NamedTuple
 
-from journal.document import Document
-from journal.entry import Entry, TermLink
-from journal.related import related
-from journal.site import Site, Term
-from journal.stage import digest_of
+from journal.document import Body, Document
+from journal.entry import Entry, TermLink, year_of
+from journal.related import Related
+from journal.site import Address, Site, Term
 
 Key = tuple[str | int | None, ...]
 """The name of a question and what it is asked about; plain data."""
 
 
 class Facets:
-    """A site that answers questions, each worked out once."""
+    """A site that answers questions. Raises LookupError for what the site does not have."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self.positions = {entry.source: n for n, entry in enumerate(site.entries)}
+    def __init__(self, site: Site, related: Related, body: Callable[[str], Body]) -> None:
+        self.site, self.related, self.body = site, related, body
+        self.places = {entry.source: n for n, entry in enumerate(site.entries)}
+        self.pages = {page.source: page for page in site.pages}
+        self.years: dict[str, list[Entry]] = {}
+        for entry in site.entries:
+            self.years.setdefault(year_of(entry), []).append(entry)
         self._answers: dict[Key, Any] = {}
         self._digests: dict[Key, str] = {}
-        self._entries: dict[str, str] = {}
+
+        self._of_sources: dict[str, Mapping[str, str]] = {}
 
     def answer(self, key: Key) -> Any:  # noqa: ANN401 - each question has its own type; `Reader` names them
-        """The answer to a question. Raises LookupError for what the site does not have."""
-        if key not in self._answers:
-            self._answers[key] = _QUESTIONS[str(key[0])](self, *key[1:])
-        return self._answers[key]
+        """The answer to a question."""
+        if key in self._answers:
+            return self._answers[key]
+        name = str(key[0])
+        if name in OF_SOURCES:  # one page's own, so not worth keeping
+            return OF_SOURCES[name].answer(self, str(key[1]))
+        answer = self._answers[key] = QUESTIONS[name](self, *key[1:])
+        return answer
 
     def digest(self, key: Key) -> str:
-        """A digest of the answer; empty for what the site does not have."""
+        """A digest of the answer; empty for what the site does not have, or was never asked."""
+        name = str(key[0])
+        if name in OF_SOURCES:
+            return self.digests(name).get(str(key[1]), "")
         if key not in self._digests:
             try:
-                self._digests[key] = digest_of(self._told(self.answer(key)).encode("utf-8", "surrogatepass"))
+                self._digests[key] = _digest(self.told(self.answer(key)))
             except LookupError:
                 self._digests[key] = ""
         return self._digests[key]
 
-    def _told(self, value: object) -> str:
+    def digests(self, question: str) -> Mapping[str, str]:
+        """A digest of the answer about every source. All are worked out at once, as an edit asks for all of them."""
+        if question not in self._of_sources:
+            self._of_sources[question] = OF_SOURCES[question].digests(self)
+        return self._of_sources[question]
+
+    def told(self, value: object) -> str:
         """A text that two answers share only when they are the same."""
         if isinstance(value, Entry):
-            if value.source not in self._entries:
-                self._entries[value.source] = repr(value)
-            return self._entries[value.source]
+            return self.digests("entry")[value.source]
         if isinstance(value, Term):
-            return f"{value.name!r} {value.permalink!r} {self._told(value.entries)}"
+            return f"{value.name!r} {value.permalink!r} {self.told(value.entries)}"
+        if isinstance(value, Address):
+            return f"{value.permalink} {value.modified.isoformat() if value.modified else ''}"
         if isinstance(value, tuple):
-            return f"({', '.join(map(self._told, value))})"
-        if isinstance(value, Document):
-            return repr(replace(value, body="", links=()))  # these two are the question "body"
+            return f"({', '.join(map(self.told, value))})"
         return repr(value)
 
 
+def _digest(text: str) -> str:
+    # Half as long as that of a file, as there are many, and each is held against one other only.
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _told(e: Entry) -> list[str]:
+    """An entry as texts. An edit of one post goes over those of all, and `repr` would take three times as long."""
+    dates = f"{e.date.isoformat() if e.date else ''} {e.updated.isoformat() if e.updated else ''}"
+    rest = f"{e.draft} {e.words} {e.minutes} {len(e.tags)} {len(e.journals)} {e.series is None} {e.cover is None}"
+    told = [e.source, e.permalink, e.id, e.title, e.excerpt, e.author, e.status, dates, rest]
+    for link in (*e.tags, *e.journals, *((e.series,) if e.series else ())):
+        told += (link.name, link.permalink)
+    if e.cover:
+        told += (e.cover.url, e.cover.alt)
+    return told
+
+
 def _entry(facets: Facets, source: str) -> Entry:
-    position = facets.positions.get(source)
-    if position is not None:
-        return facets.site.entries[position]
-    found = next((page for page in facets.site.pages if page.source == source), None)
-    if found is None:
-        raise LookupError(source)
-    return found
+    place = facets.places.get(source)
+    return facets.pages[source] if place is None else facets.site.entries[place]
 
 
-def _neighbour(facets: Facets, source: str, step: int) -> Entry | None:
-    here = facets.positions[source]
-    if not 0 <= here + step < len(facets.site.entries):
+def _digests_of_entries(facets: Facets) -> dict[str, str]:
+    return {e.source: _digest("\0".join(_told(e))) for e in (*facets.site.entries, *facets.site.pages)}
+
+
+def _digests_of_fronts(facets: Facets) -> dict[str, str]:
+    return {source: document.front_digest for source, document in facets.site.documents.items()}
+
+
+def _links(facets: Facets, document: Document) -> tuple[tuple[str, str | None], ...]:
+    return tuple((link.target, facets.site.find(link.target)) for link in document.links)
+
+
+def _body(facets: Facets, source: str) -> tuple[Body, tuple[tuple[str, str | None], ...]]:
+    return facets.body(source), _links(facets, facets.site.documents[source])
+
+
+def _digests_of_bodies(facets: Facets) -> dict[str, str]:
+    return {source: _digest_of_body(facets, document) for source, document in facets.site.documents.items()}
+
+
+def _digest_of_body(facets: Facets, document: Document) -> str:
+    digest = document.body_digest
+    return _digest(f"{digest} {_links(facets, document)!r}") if document.links else digest
+
+
+def _newer(facets: Facets, source: str) -> Entry | None:
+    return _neighbour(facets.site, facets.places[source], -1)
+
+
+def _older(facets: Facets, source: str) -> Entry | None:
+    return _neighbour(facets.site, facets.places[source], 1)
+
+
+def _neighbour(site: Site, here: int, step: int) -> Entry | None:
+    """A post without a date stands nowhere in time, and is nobody's neighbour."""
+    if not 0 <= here + step < len(site.entries):
         return None
-    entry, other = facets.site.entries[here], facets.site.entries[here + step]
+    entry, other = site.entries[here], site.entries[here + step]
     return other if entry.date and other.date else None
 
 
-def _body(facets: Facets, source: str) -> tuple[str, tuple[tuple[str, str | None], ...]]:
-    document = facets.site.documents[source]
-    return document.body, tuple((link.target, facets.site.find(link.target)) for link in document.links)
+def _digests_of_neighbours(facets: Facets, step: int) -> dict[str, str]:
+    entries, digests = facets.site.entries, facets.digests("entry")
+    neighbours = ((entry.source, _neighbour(facets.site, here, step)) for here, entry in enumerate(entries))
+    return {source: digests[other.source] if other else "none" for source, other in neighbours}
+
+
+def _related(facets: Facets, source: str) -> tuple[Entry, ...]:
+    return tuple(facets.site.entries[place] for place in facets.related[facets.places[source]])
+
+
+def _digests_of_related(facets: Facets) -> dict[str, str]:
+    digests = [facets.digests("entry")[entry.source] for entry in facets.site.entries]
+    return {
+        entry.source: _digest("".join([digests[place] for place in places]))
+        for entry, places in zip(facets.site.entries, facets.related, strict=False)
+    }
 
 
 def _term(facets: Facets, taxonomy: str, permalink: str) -> Term:
@@ -85,16 +158,47 @@ def _count(term: Term) -> tuple[TermLink, int]:
     return TermLink(term.name, term.permalink), len(term.entries)
 
 
-_QUESTIONS: Mapping[str, Callable[..., Any]] = {
+def _newest(facets: Facets, taxonomy: str, permalink: str, limit: int) -> tuple[Entry, ...]:
+    every = _term(facets, taxonomy, permalink).entries if taxonomy else facets.site.entries
+    dated = [entry for entry in every if entry.date and not entry.draft]
+    if taxonomy == "series":
+        dated.sort(key=lambda entry: facets.places[entry.source])
+    return tuple(dated[: limit or None])
+
+
+def _addresses(facets: Facets) -> tuple[Address, ...]:
+    site = facets.site
+    pages = [(e.permalink, (e,)) for e in (*site.entries, *site.pages) if e.permalink != "/" and not e.draft]
+    terms = [(t.permalink, t.entries) for taxonomy in (site.tags, site.journals, site.series) for t in taxonomy.terms]
+    return tuple(
+        Address(permalink, max((moment for e in entries if (moment := e.updated or e.date)), default=None))
+        for permalink, entries in (("/", site.entries), *pages, *terms)
+    )
+
+
+class OfSource(NamedTuple):
+    """A question about one source."""
+
+    answer: Callable[[Facets, str], Any]
+    digests: Callable[[Facets], Mapping[str, str]]
+    """What tells two answers apart, by source."""
+
+
+OF_SOURCES: Mapping[str, OfSource] = {
+    "entry": OfSource(_entry, _digests_of_entries),
+    "front": OfSource(lambda facets, source: facets.site.documents[source].front, _digests_of_fronts),
+    "body": OfSource(_body, _digests_of_bodies),
+    "newer": OfSource(_newer, lambda facets: _digests_of_neighbours(facets, -1)),
+    "older": OfSource(_older, lambda facets: _digests_of_neighbours(facets, 1)),
+    "related": OfSource(_related, _digests_of_related),
+}
+
+QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "count": lambda facets: len(facets.site.entries),
     "posts": lambda facets, start, stop: facets.site.entries[start:stop],
     "plain pages": lambda facets: facets.site.pages,
-    "entry": _entry,
-    "document": lambda facets, source: facets.site.documents[source],
-    "body": _body,
-    "newer": lambda facets, source: _neighbour(facets, source, -1),
-    "older": lambda facets, source: _neighbour(facets, source, 1),
-    "related": lambda facets, source: related(facets.site, _entry(facets, source), facets.positions),
+    "years": lambda facets: tuple((year, len(entries)) for year, entries in facets.years.items()),
+    "year": lambda facets, year: tuple(facets.years[year]),
     "terms": lambda facets, taxonomy: facets.site.taxonomy(taxonomy).terms,
     "term": _term,
     "term count": lambda facets, taxonomy, permalink: _count(_term(facets, taxonomy, permalink)),
@@ -102,5 +206,7 @@ _QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "term posts": lambda facets, taxonomy, permalink, start, stop: _term(facets, taxonomy, permalink).entries[
         start:stop
     ],
+    "newest": _newest,
+    "addresses": _addresses,
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }

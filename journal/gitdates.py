@@ -1,10 +1,13 @@
 """Dates from git: when each source was first and last committed, by one call for the whole site."""
 
+import json
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+from journal.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,28 @@ def read_history(root: Path) -> History:
     if done.returncode:
         return History()
     return _history(done.stdout.decode("utf-8", "surrogateescape"))
+
+
+def history_as_kept(root: Path, head: str, state: State) -> History:
+    """The history, read again only when there is another commit; `head` is what `head_of` gives."""
+    if kept := state.fact("git dates", head):
+        first, last = ({path: datetime.fromisoformat(d) for path, d in dates.items()} for dates in json.loads(kept))
+        return History(first, last)
+    found = read_history(root)
+    dates = [{path: moment.isoformat() for path, moment in side.items()} for side in (found.first, found.last)]
+    state.keep_fact("git dates", head, json.dumps(dates, ensure_ascii=True))
+    return found
+
+
+def head_of(root: Path) -> str:
+    """What the history of a folder follows from: its last commit; empty where there is none."""
+    try:
+        command = ["git", "rev-parse", "HEAD"]
+        done = subprocess.run(command, cwd=root, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    except OSError:
+        return ""
+    head = done.stdout.decode("ascii", "replace").strip()
+    return "" if done.returncode else f"{head} {'shallow' if _is_shallow(root) else 'whole'}"
 
 
 def _history(log: str) -> History:

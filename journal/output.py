@@ -64,7 +64,7 @@ def read_manifest(config: Config) -> dict[str, tuple[str, str]]:
         return {}
 
 
-def stamp_of(file: Path) -> str:
+def stamp_of(file: str | Path) -> str:
     """What the file system says of a file, which changes whenever the file does; empty where there is none."""
     try:
         stat = os.lstat(file)
@@ -73,7 +73,7 @@ def stamp_of(file: Path) -> str:
     return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
 
 
-def is_as_written(file: Path, digest: str, entry: tuple[str, str] | None) -> bool:
+def is_as_written(file: str | Path, digest: str, entry: tuple[str, str] | None) -> bool:
     """Whether a file of the output still is what the manifest says of it, and that is this content."""
     return entry is not None and entry[0] == digest and entry[1] != "" and entry[1] == stamp_of(file)
 

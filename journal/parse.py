@@ -6,11 +6,12 @@ from datetime import tzinfo
 from typing import Literal
 
 from journal.diagnostics import Diagnostic, Place
-from journal.document import Document, Heading
+from journal.document import Body, Document, Heading
 from journal.frontmatter import FrontMatter, Head, read_front_matter, split, without_fences
 from journal.links import Link, localise
 from journal.markdown import Dialect, Problem, convert
 from journal.names import title_from_name
+from journal.stage import digest_of
 
 _BOM = "\ufeff"
 _ENDS = frozenset(("", *" \t\n\"'<>),"))
@@ -32,6 +33,7 @@ class Parsed:
     """What parsing one source gave: a document unless there is an error among the diagnostics."""
 
     document: Document | None
+    body: Body | None
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -39,34 +41,39 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
     """The document in a source, and all that is wrong with it."""
     text = _decoded(raw)
     if isinstance(text, Diagnostic):
-        return Parsed(None, (text,))
+        return Parsed(None, None, (text,))
     head = split(text, raw.path)
     if isinstance(head, Diagnostic):
-        return Parsed(None, (head,))
+        return Parsed(None, None, (head,))
     front, diagnostics = FrontMatter(), tuple[Diagnostic, ...]()
     if head.syntax:
         front, diagnostics = read_front_matter(head, raw.path, zone)
     elif unfenced := without_fences(text, raw.path):
         diagnostics = (unfenced,)
     if any(d.severity == "error" for d in diagnostics):
-        return Parsed(None, diagnostics)
+        return Parsed(None, None, diagnostics)
     if front.math is not None:
         dialect = replace(dialect, math=front.math)
     rendered = convert(head.body, dialect, front.title)
-    body, links = localise(rendered.html, raw.path)
+    html, links = localise(rendered.html, raw.path)
+    body = Body(html, tuple(Heading(h.level, h.id, h.html) for h in rendered.headings))
     lines = head.body.split("\n")
     document = Document(
         source=raw.path,
         role=raw.role,
         front=front,
         title=rendered.title or title_from_name(raw.path),
-        body=body,
-        headings=tuple(Heading(h.level, h.id, h.html) for h in rendered.headings),
         links=tuple(_located(link, lines, head) for link in links),
         excerpt=front.excerpt or rendered.excerpt,
         words=rendered.words,
+        front_digest=_digest(replace(front, places=None)),
+        body_digest=_digest(body),
     )
-    return Parsed(document, (*diagnostics, *_from_markdown(rendered.problems, raw.path, lines, head)))
+    return Parsed(document, body, (*diagnostics, *_from_markdown(rendered.problems, raw.path, lines, head)))
+
+
+def _digest(value: object) -> str:
+    return digest_of(repr(value).encode("utf-8", "surrogatepass"))
 
 
 def _decoded(raw: Raw) -> str | Diagnostic:

@@ -4,13 +4,14 @@ import posixpath
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from journal.config import Config
 from journal.dates import date_in_name
 from journal.diagnostics import Diagnostic
 from journal.document import Document
 from journal.names import name_of
-from journal.slugs import clean_segment, slugify, term_slug
+from journal.slugs import PLAIN, clean_segment, slugify, term_slug
 
 _PAGE_FILE = re.compile(r"\.html?$", re.IGNORECASE)
 
@@ -25,6 +26,8 @@ def permalink_of(document: Document, date: datetime | None, config: Config) -> s
     if slug.startswith("/"):
         return joined(slug.split("/"))
     folder = _folder(document.source)
+    if config.permalink == "/{folder}/{slug}/" and not folder and PLAIN.fullmatch(slug):  # as most are
+        return f"/{slug}/"
     if not slug:
         name = name_of(document.source)
         if document.source in ("posts/index.md", "pages/index.md"):
@@ -81,7 +84,12 @@ def _wrong(slug: str) -> str:
 
 
 def _folder(source: str) -> str:
-    folder = posixpath.dirname(source).partition("/")[2]
-    if posixpath.splitext(posixpath.basename(source))[0].lower() == "index":
-        folder = posixpath.dirname(folder)
-    return "/".join(slugify(part) or clean_segment(part) for part in folder.split("/"))
+    folder, file = posixpath.split(source)
+    return _slugs_of(posixpath.dirname(folder) if posixpath.splitext(file)[0].lower() == "index" else folder)
+
+
+@lru_cache
+def _slugs_of(folder: str) -> str:
+    """The path of a folder of sources without its first part, which is `posts` or `pages`."""
+    below = folder.partition("/")[2]
+    return "/".join(slugify(part) or clean_segment(part) for part in below.split("/"))

@@ -139,9 +139,8 @@ def _without_a_page(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diag
 
 def _bad_aliases(source: str, site: Site) -> list[Diagnostic]:
     front = site.documents[source].front
-    place = front.place("aliases")
     return [
-        Diagnostic.at(source, place, f"aliases: {alias!r} leaves the site")
+        Diagnostic.at(source, front.place("aliases"), f"aliases: {alias!r} leaves the site")
         for alias in front.aliases
         if alias_of(alias, site.config.base, site.addresses[source]) is None
     ]

@@ -1,21 +1,26 @@
 """Pool: the work of one stage, spread over processes in batches of plain data."""
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:  # slow, and only names here
+    from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 WORTH_IT = 64
 """From so many items on, a pool costs less than it saves."""
+_AHEAD = 64
+"""So many batches are on their way at once: enough for the workers never to wait, too few to fill the memory."""
 
 
 def cores() -> int:
@@ -28,11 +33,14 @@ def cores() -> int:
 @contextmanager
 def processes(
     workers: int, count: int, initializer: Callable[..., None] | None = None, initargs: tuple[object, ...] = ()
-) -> Iterator[Executor | None]:
+) -> "Iterator[Executor | None]":
     """An executor for `count` items; None when they are few, or one worker was asked for."""
     if workers <= 1 or count < WORTH_IT:
         yield None
         return
+    import multiprocessing  # noqa: PLC0415 - slow, and of no use to most builds
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     # Forking hands the site to each worker without a copy; elsewhere it is sent once a worker.
     method = "fork" if sys.platform == "linux" else None
     with ProcessPoolExecutor(
@@ -46,13 +54,22 @@ def processes(
 
 
 def in_batches(
-    executor: Executor | None, work: Callable[[Sequence[T]], list[R]], items: Sequence[T], size: int = 32
+    executor: "Executor | None", work: Callable[[Sequence[T]], list[R]], items: Iterable[T], size: int = 32
 ) -> Iterator[R]:
-    """What `work` makes of the items, in their order."""
-    batches = [items[start : start + size] for start in range(0, len(items), size)]
-    results = executor.map(work, batches) if executor else map(work, batches)
-    for result in results:
-        yield from result
+    """What `work` makes of the items, in their order. Of many items, only some are held at a time."""
+    remaining = iter(items)
+    batches = iter(lambda: tuple(islice(remaining, size)), ())
+    if executor is None:
+        for batch in batches:
+            yield from work(batch)
+        return
+    waiting: deque[Future[list[R]]] = deque()
+    for batch in batches:
+        waiting.append(executor.submit(work, batch))
+        if len(waiting) >= _AHEAD:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
 
 
 def _end_with(parent: int) -> None:

@@ -1,51 +1,60 @@
 """Read: every source as a document, from the state where it is known there, else parsed by the pool."""
 
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from datetime import tzinfo
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journal import pool
 from journal.config import Config
-from journal.diagnostics import Diagnostic
+from journal.diagnostics import ContentError, Diagnostic
 from journal.document import Document
-from journal.engine import engine_stamp
+from journal.engine import engine_stamp, versions
 from journal.markdown import Dialect
-from journal.parse import Parsed, Raw, parse
-from journal.records import from_record, to_record
+from journal.parse import Raw, parse
+from journal.records import from_records, to_headings, to_places, to_record
 from journal.scan import Source
 from journal.stage import digest_of
-from journal.state import Kept, State
+from journal.state import Kept, KeptBody, State
 
-_TICK_NS = 50_000_000
-"""Within so short a time a file can change twice and look the same: file systems count coarser than clocks."""
+if TYPE_CHECKING:  # slow, and only a name here
+    from concurrent.futures import Executor
 
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A source to look into, with the digest under which it is known."""
-
-    path: str
-    file: str
-    is_post: bool
-    digest: str
+_AT_ONCE = 1000
+"""So many parsed sources are kept in one transaction, and lost when a build is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """What was in a source; no record when it is what is known."""
+class Found:
+    """All that is in the sources."""
 
-    digest: str
-    record: str = ""
-    body: str = ""
+    documents: list[Document]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """What parsing one source gave, in the form in which it is kept."""
+
+    record: str
+    places: str
+    html: str
+    headings: str
 
 
 def read_documents(
-    sources: Sequence[Source], config: Config, state: State, workers: int, tell: Callable[[str, int, int], None]
-) -> tuple[list[Document], tuple[Diagnostic, ...]]:
-    """The documents in the sources, and all that is wrong with them."""
-    started = time.time_ns()
+    sources: Sequence[Source],
+    config: Config,
+    state: State,
+    parsers: "int | Executor",
+    tell: Callable[[str, int, int], None],
+) -> Found:
+    """The documents in the sources, parsed by so many processes or by an executor. Raises OSError and Damaged."""
     dialect = Dialect(
         smart_quotes=config.smart_quotes,
         emoji=config.emoji,
@@ -55,62 +64,73 @@ def read_documents(
     )
     pipeline = digest_of(f"{engine_stamp()} {dialect} {config.timezone}".encode())
     texts = {source.path: source for source in sources if source.role in ("post", "page")}
-    every = state.documents()
-    known = {path: kept for path, kept in every.items() if kept.pipeline == pipeline}
+    known: dict[str, Kept] = {}
+    gone = []
+    for kept in state.documents():
+        if kept.path not in texts:
+            gone.append(kept.path)
+        elif kept.pipeline == pipeline:
+            known[kept.path] = kept
+    if gone:
+        state.forget(gone)
 
-    tasks = [
-        _Task(path, source.file, source.role == "post", known[path].digest if path in known else "")
-        for path, source in texts.items()
-        if path not in known or known[path].stamp != _stamp(source, started)
-    ]
-    found = dict(zip((task.path for task in tasks), _look(tasks, dialect, config, workers, tell), strict=True))
+    unread = []
+    touched = []
+    new: deque[Kept] = deque()
+    pending = [source for path, source in texts.items() if path not in known or known[path].stamp != source.stamp]
 
-    parsed, new = [], []
-    for path, source in texts.items():
-        kept = known.get(path)
-        if look := found.get(path):
-            record, body = (kept.record, kept.body) if kept and not look.record else (look.record, look.body)
-            kept = Kept(path, _stamp(source, started), look.digest, pipeline, record, body)
-            if look.digest:
-                new.append(kept)
-        if kept:
-            parsed.append(from_record(kept.record, kept.body))
-    state.keep_documents(new, every.keys() - texts.keys())
-    diagnostics = tuple(diagnostic for one in parsed for diagnostic in one.diagnostics)
-    return [one.document for one in parsed if one.document], diagnostics
+    def raws() -> Iterator[Raw]:
+        for source in pending:
+            before = known.pop(source.path, None)
+            try:
+                data = Path(source.file).read_bytes()
+            except OSError as problem:
+                # It is not kept: next time it may be readable.
+                unread.append(Diagnostic(source.path, f"cannot be read: {problem.strerror}"))
+                continue
+            digest = digest_of(data)
+            if before and before.digest == digest:
+                known[source.path] = replace(before, stamp=source.stamp)
+                touched.append(known[source.path])
+            else:
+                new.append(Kept(source.path, source.stamp, digest, pipeline, "", ""))
+                yield Raw(source.path, "page" if source.role == "page" else "post", data)
+
+    def kept_of(results: Iterable[_Parsed]) -> Iterator[tuple[Kept, KeptBody]]:
+        for done, result in enumerate(results, 1):
+            kept = replace(new.popleft(), record=result.record, places=result.places)
+            known[kept.path] = kept
+            tell("parse", done, len(pending))
+            yield kept, KeptBody(kept.path, result.html, result.headings)
+
+    opened = pool.processes(parsers, len(pending)) if isinstance(parsers, int) else nullcontext(parsers)
+    wanted = "" if isinstance(parsers, int) else versions()
+    with opened as executor:
+        work = partial(_parse, dialect=dialect, zone=config.zone, wanted=wanted)
+        results = kept_of(pool.in_batches(executor, work, raws()))
+        while batch := tuple(islice(results, _AT_ONCE)):
+            state.keep([document for document, _ in batch], [body for _, body in batch])
+    if touched:
+        state.keep(touched, ())
+    every = [known[path] for path in texts if path in known]
+    parsed = list(from_records((kept.record for kept in every), (kept.places for kept in every)))
+    return Found(
+        [document for document, _ in parsed if document],
+        (*unread, *(diagnostic for _, diagnostics in parsed for diagnostic in diagnostics)),
+    )
 
 
-def _look(
-    tasks: Sequence[_Task], dialect: Dialect, config: Config, workers: int, tell: Callable[[str, int, int], None]
-) -> list[_Found]:
-    work = partial(_look_into, dialect=dialect, config=config)
+def _parse(raws: Sequence[Raw], dialect: Dialect, zone: tzinfo, wanted: str) -> list[_Parsed]:
+    if wanted and (here := versions()) != wanted:
+        message = f"its workers would render otherwise than this machine: they have {here}, and here is {wanted}"
+        raise ContentError([Diagnostic("--executor", message, "install the same versions on both sides")])
     results = []
-    with pool.processes(workers, len(tasks)) as executor:
-        for done, result in enumerate(pool.in_batches(executor, work, tasks), 1):
-            tell("parse", done, len(tasks))
-            results.append(result)
+    for raw in raws:
+        parsed = parse(raw, dialect, zone)
+        body = parsed.body
+        if parsed.document and body:
+            places = to_places(parsed.document)
+            results.append(_Parsed(to_record(parsed), places, body.html, to_headings(body)))
+        else:
+            results.append(_Parsed(to_record(parsed), "", "", "[]"))
     return results
-
-
-def _look_into(tasks: Sequence[_Task], dialect: Dialect, config: Config) -> list[_Found]:
-    return [_looked_into(task, dialect, config) for task in tasks]
-
-
-def _looked_into(task: _Task, dialect: Dialect, config: Config) -> _Found:
-    try:
-        data = Path(task.file).read_bytes()
-    except OSError as problem:
-        # Without a digest it is not kept: next time it may be readable.
-        return _Found("", to_record(Parsed(None, (Diagnostic(task.path, f"cannot be read: {problem.strerror}"),))))
-    digest = digest_of(data)
-    if digest == task.digest:
-        return _Found(digest)
-    parsed = parse(Raw(task.path, "post" if task.is_post else "page", data), dialect, config.zone)
-    return _Found(digest, to_record(parsed), parsed.document.body if parsed.document else "")
-
-
-def _stamp(source: Source, started: int) -> str:
-    """What the file system says of a source; where it could say the same of the next edit, what nothing equals."""
-    if max(source.mtime_ns, source.ctime_ns) > started - _TICK_NS:
-        return f"fresh at {started}"
-    return f"{source.size} {source.mtime_ns} {source.ctime_ns} {source.inode}"

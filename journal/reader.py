@@ -7,7 +7,6 @@ is what it has read, and no more.
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -15,12 +14,13 @@ from markupsafe import Markup, escape
 
 from journal.addresses import absolute_url, url_from
 from journal.config import Config
-from journal.document import Document
+from journal.document import Body, Heading
 from journal.entry import Entry, TermLink
 from journal.facets import Facets, Key
+from journal.frontmatter import FrontMatter
 from journal.links import SOURCE, resolve
 from journal.page import Page
-from journal.site import Term
+from journal.site import Address, Term
 
 _BARE = re.compile(r"/(?!/)(?:.*/)?[^/.?#]+")
 """A path without a slash at its end, or an ending."""
@@ -35,6 +35,7 @@ class Reader:
     def __init__(self, facets: Facets, page: Page) -> None:
         self._facets, self._page = facets, page
         self._asked: dict[Key, None] = {}
+        self._bodies: dict[str, tuple[Body, tuple[tuple[str, str | None], ...]]] = {}
 
     @property
     def reads(self) -> tuple[Key, ...]:
@@ -67,9 +68,9 @@ class Reader:
         """The post or page made from a source."""
         return cast(Entry, self._ask("entry", source))
 
-    def document(self, source: str) -> Document:
-        """The parsed source of a post or page, for all but its body."""
-        return replace(cast(Document, self._ask("document", source)), body="", links=())
+    def front(self, source: str) -> FrontMatter:
+        """The front matter of a post or page."""
+        return cast(FrontMatter, self._ask("front", source))
 
     def newer(self, source: str) -> Entry | None:
         """The post after one in time; none for a post without a date."""
@@ -82,6 +83,22 @@ class Reader:
     def related(self, source: str) -> tuple[Entry, ...]:
         """The posts most like one."""
         return cast(tuple[Entry, ...], self._ask("related", source)) if self.config.related else ()
+
+    def years(self) -> tuple[tuple[str, int], ...]:
+        """The years in which there are posts, newest first, each with their number."""
+        return cast(tuple[tuple[str, int], ...], self._ask("years"))
+
+    def year(self, year: str) -> tuple[Entry, ...]:
+        """The posts of a year, newest first."""
+        return cast(tuple[Entry, ...], self._ask("year", year))
+
+    def newest(self, limit: int, taxonomy: str = "", permalink: str = "") -> tuple[Entry, ...]:
+        """The newest posts of the site or of a term, all with 0, as a feed has them: with a date, and no drafts."""
+        return cast(tuple[Entry, ...], self._ask("newest", taxonomy, permalink, limit))
+
+    def addresses(self) -> tuple[Address, ...]:
+        """The address of every page worth finding."""
+        return cast(tuple[Address, ...], self._ask("addresses"))
 
     def terms(self, taxonomy: str) -> tuple[Term, ...]:
         """All terms of `tags`, `journals` or `series`, by name."""
@@ -107,6 +124,10 @@ class Reader:
         """The body of a post or page, with links as this page must write them."""
         return self._body(source, self.url)
 
+    def headings(self, source: str) -> tuple[Heading, ...]:
+        """The headings of a body."""
+        return self._parts(source)[0].headings
+
     def absolute_body(self, source: str) -> str:
         """The body of a post with whole URLs, for readers that show it elsewhere."""
         own = escape(self.absolute(self.entry(source).permalink))
@@ -131,8 +152,14 @@ class Reader:
         """Whether a `?` or `#` belongs to the name of a file."""
         return ("?" in permalink or "#" in permalink) and bool(self._ask("is known", permalink))
 
+    def _parts(self, source: str) -> tuple[Body, tuple[tuple[str, str | None], ...]]:
+        """A body and where its links lead; fetched once, as it comes from the state."""
+        if source not in self._bodies:
+            self._bodies[source] = self._ask("body", source)
+        return self._bodies[source]
+
     def _body(self, source: str, address: Callable[[str], str]) -> Markup:
-        body, found = cast(tuple[str, tuple[tuple[str, str | None], ...]], self._ask("body", source))
+        body, found = self._parts(source)
         permalinks = dict(found)
 
         def lead(symbol: str) -> str:
@@ -143,4 +170,4 @@ class Reader:
                 return quote(relative + "/" * path.endswith("/"), safe="/@:!$&'()*+,;=~")
             return address(permalink)
 
-        return Markup(resolve(body, lead))  # noqa: S704 - rendered from the author's own Markdown
+        return Markup(resolve(body.html, lead))  # noqa: S704 - rendered from the author's own Markdown

@@ -1,29 +1,54 @@
 """Related posts: those that share the rarest tags and were written about the same time."""
 
+import json
 import math
-from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from journal.entry import Entry
 from journal.site import Site
+from journal.stage import digest_of
+from journal.state import State
 
 _WINDOW = 12
 
+Related = Sequence[Sequence[int]]
+"""For each entry of a site, the places of the entries most like it, best first."""
 
-def related(site: Site, entry: Entry, positions: Mapping[str, int]) -> tuple[Entry, ...]:
-    """The posts most like one, best first; `positions` gives each source its place among the entries.
+
+def related(site: Site) -> Related:
+    """The related posts of all posts.
 
     Of each tag only the nearest in time are looked at, so that the work for a post does not grow with the site.
     """
-    here = positions[entry.source]
-    scores: dict[int, float] = {}
-    for link in entry.tags:
-        tagged = site.tags.by_permalink[link.permalink].entries
-        weight = math.log(1 + len(site.entries) / len(tagged))
-        middle = bisect_left(tagged, here, key=lambda other: positions[other.source])
-        for other in tagged[max(0, middle - _WINDOW) : middle + _WINDOW + 1]:
-            place = positions[other.source]
-            scores[place] = scores.get(place, 0.0) + weight
+    count = site.config.related
+    if not count:
+        return []
+    places = {entry.source: place for place, entry in enumerate(site.entries)}
+    scores: list[dict[int, float]] = [{} for _ in site.entries]
+    for term in site.tags.terms:
+        weight = math.log(1 + len(site.entries) / len(term.entries))
+        tagged = [places[entry.source] for entry in term.entries]
+        for middle, place in enumerate(tagged):
+            score = scores[place]
+            for other in tagged[max(0, middle - _WINDOW) : middle + _WINDOW + 1]:
+                score[other] = score.get(other, 0.0) + weight
+    return [_best(here, score, count) for here, score in enumerate(scores)]
+
+
+def _best(here: int, scores: dict[int, float], count: int) -> list[int]:
     scores.pop(here, None)
-    best = sorted(scores, key=lambda place: (-round(scores[place], 9), abs(place - here), place))
-    return tuple(site.entries[place] for place in best[: site.config.related])
+    # Rounded, as the order in which weights are added up must not decide.
+    ranked = sorted((-round(score, 9), abs(place - here), place) for place, score in scores.items())
+    return [place for _, _, place in ranked[:count]]
+
+
+def related_as_kept(site: Site, state: State) -> Related:
+    """The related posts, worked out again only when the posts, their order or their tags have changed."""
+    told = [f"{site.config.related}"]
+    told += ["\0".join([entry.source, *(tag.permalink for tag in entry.tags)]) for entry in site.entries]
+    basis = digest_of("\n".join(told).encode())
+    if kept := state.fact("related", basis):
+        found: Related = json.loads(kept)
+        return found
+    found = related(site)
+    state.keep_fact("related", basis, json.dumps(found, separators=(",", ":")))
+    return found

@@ -1,6 +1,7 @@
-"""Render: every planned page to a staged file, but for those whose reads are what they were."""
+"""Render: every planned output to a staged file, but for those whose reads are what they were."""
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,84 +9,131 @@ from pathlib import Path
 from journal import pool, stage
 from journal.addresses import output_of
 from journal.diagnostics import ContentError, Diagnostic
+from journal.document import Body
 from journal.extensions import registry_of
 from journal.facets import Facets
+from journal.ground import Ground
+from journal.options import Options
 from journal.output import Manifest, is_as_written
 from journal.page import Page
 from journal.plan import Plan
+from journal.records import from_headings
+from journal.related import Related
 from journal.renderer import Renderer
-from journal.site import Site
+from journal.site import Site, StaticFile
 from journal.stage import Output
-from journal.traces import Trace, ground_of, trace_of, what_changed
+from journal.state import State
+from journal.traces import Trace, to_record, trace_of, what_changed
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """What the output folder is to hold, and what the pages of it read."""
+class Scene:
+    """All that pages can see."""
 
-    outputs: tuple[Output, ...]
-    traces: Mapping[str, Trace]
-    """By output path."""
-    reasons: Mapping[str, str]
-    """Why each page that was rendered had to be, by output path."""
+    site: Site
+    related: Related
+    ground: Ground
+    state: Path
+    """The folder of the state, which holds the bodies."""
 
+    def facets(self, state: State) -> Facets:
+        """The scene, ready to be asked; bodies come from the state."""
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    output: Output
-    trace: Trace
+        def body(source: str) -> Body:
+            kept = state.body(source)
+            return Body(kept.html, from_headings(kept.headings))
+
+        return Facets(self.site, self.related, body)
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the last build left: where every file is, and what each page of it had read."""
+    """What the last build left: where every file is, and what each of them had read."""
 
     traces: Mapping[str, Trace]
     manifest: Manifest
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What the output folder is to hold, and what the new files of it read."""
+
+    outputs: tuple[Output, ...]
+    traces: Mapping[str, str]
+    """The record of each that was made, by output path."""
+    reasons: Mapping[str, str]
+    """Why each of them had to be, by output path."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    output: Output
+    trace: str
+
+
 def render(
-    site: Site, planned: Plan, before: Before, folder: Path, workers: int, tell: Callable[[str, int, int], None]
+    scene: Scene,
+    state: State,
+    plan: Plan,
+    before: Before,
+    folder: Path,
+    options: Options,
 ) -> Rendered:
-    """Stage in `folder` what is not in its place already. Raises ContentError when a page cannot be made."""
-    facets, ground = Facets(site), ground_of(site.config)
+    """Stage in `folder` what is not in its place already.
+
+    Raises ContentError when a page cannot be made, OSError, and Damaged.
+    """
+    config = scene.site.config
+    facets = scene.facets(state)
+    below = f"{config.output}{os.sep}"
     outputs: dict[str, Output] = {}
-    traces: dict[str, Trace] = {}
     reasons: dict[str, str] = {}
-    pages = []
-    for page in planned.pages:
-        path = output_of(page.permalink)
+
+    def changed(path: str, reason: str) -> bool:
         trace = before.traces.get(path)
-        reason = what_changed(trace, page, ground, facets)
-        if (
-            trace
-            and not reason
-            and not is_as_written(site.config.output / path, trace.output, before.manifest.get(path))
-        ):
-            reason = "the file is not as it was written"
         if trace and not reason:
-            outputs[path], traces[path] = Output(path, trace.output), trace
-        else:
-            reasons[path] = reason
+            if is_as_written(below + path, trace.digest, before.manifest.get(path)):
+                outputs[path] = Output(path, trace.digest)
+                return False
+            reason = "the file is not as it was written"
+        reasons[path] = reason
+        return True
+
+    pages, files = [], []
+    for page in plan.pages:
+        path = output_of(page.permalink)
+        if changed(path, what_changed(before.traces.get(path), page, scene.ground, facets)):
             pages.append(page)
+    for file in plan.files:
+        path = output_of(file.permalink)
+        trace = before.traces.get(path)
+        if changed(path, "" if trace and trace.planned == _planned(file) else "new"):
+            files.append(file)
+    traces: dict[str, str] = {}
     problems = []
-    with pool.processes(workers, len(pages), _begin, (site, ground)) as executor:
-        work = _in_worker if executor else partial(_make, Renderer(facets, registry_of(site.config)), ground)
+    with pool.processes(options.workers or pool.cores(), len(pages), _begin, (scene,)) as executor:
+        work = _in_worker if executor else partial(_make, Renderer(facets, registry_of(config)), scene.ground)
         for done, made in enumerate(pool.in_batches(executor, partial(work, folder), pages), 1):
-            tell("render", done, len(pages))
+            options.progress("render", done, len(pages))
             if isinstance(made, Diagnostic):
                 problems.append(made)
             else:
                 outputs[made.output.path], traces[made.output.path] = made.output, made.trace
     if problems:
         raise ContentError(_one_a_place(problems))
-    for file in planned.files:
+    for file in files:
         path = output_of(file.permalink)
         outputs[path] = Output(path, stage.digest_of_file(file.file), file.file, copied=True)
+        traces[path] = to_record(Trace(_planned(file), "", outputs[path].digest, {}, ()))
     return Rendered(tuple(outputs.values()), traces, reasons)
 
 
-def _make(renderer: Renderer, ground: str, folder: Path, pages: Sequence[Page]) -> list[_Made | Diagnostic]:
+def _planned(file: StaticFile) -> str:
+    """A file that is copied, as it was found."""
+    return f"{file.file}\0{file.stamp}"
+
+
+def _make(renderer: Renderer, ground: Ground, folder: Path, pages: Sequence[Page]) -> list[_Made | Diagnostic]:
     results: list[_Made | Diagnostic] = []
     for page in pages:
         made = renderer.render(page)
@@ -93,7 +141,8 @@ def _make(renderer: Renderer, ground: str, folder: Path, pages: Sequence[Page]) 
             results.append(made)
             continue
         output = stage.put(folder, output_of(page.permalink), made.data)
-        results.append(_Made(output, trace_of(page, ground, made.reads, renderer.facets, output.digest)))
+        trace = trace_of(page, ground, made.reads, renderer.facets, output.digest)
+        results.append(_Made(output, to_record(trace)))
     return results
 
 
@@ -101,18 +150,20 @@ class _Worker:
     """What a worker process makes pages with, opened once by its pool's initializer."""
 
     renderer: Renderer
-    ground: str
+    ground: Ground
 
 
-def _begin(site: Site, ground: str) -> None:
-    _Worker.renderer, _Worker.ground = Renderer(Facets(site), registry_of(site.config)), ground
+def _begin(scene: Scene) -> None:
+    # Of its own, as a connection cannot be handed to another process.
+    facets = scene.facets(State.look(scene.state))
+    _Worker.renderer, _Worker.ground = Renderer(facets, registry_of(scene.site.config)), scene.ground
 
 
 def _in_worker(folder: Path, pages: Sequence[Page]) -> list[_Made | Diagnostic]:
     return _make(_Worker.renderer, _Worker.ground, folder, pages)
 
 
-def _one_a_place(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
+def _one_a_place(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """A mistake in a template shows on every page made with it; the first page tells it well enough."""
     first: dict[tuple[str, int], Diagnostic] = {}
     for problem in problems:

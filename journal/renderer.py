@@ -15,6 +15,7 @@ from journal.feedlinks import feeds_of_site
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import Registry
+from journal.state import Damaged
 from journal.templating import environment, script_json, template_problem
 from journal.views import AuthorView, MenuItem, PageView, SiteView
 
@@ -43,6 +44,8 @@ class Renderer:
         about = page.source or page.permalink
         try:
             view = self._kinds[page.kind].view(page, reader)
+        except Damaged:  # no fault of the kind's
+            raise
         except Exception as error:  # noqa: BLE001 - the view of an extension may raise anything; it is told, not hidden
             return problem_of_code(error, self._site.config.root, f"the page kind {page.kind!r} cannot make {about}")
         try:

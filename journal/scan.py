@@ -1,17 +1,22 @@
 """Scan: every file the site is made from, by name and stat; nothing is opened."""
 
 import os
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from journal.config import Config, require_journal
-from journal.defaults import STATIC
+from journal.defaults import STATIC, TEMPLATES
 from journal.diagnostics import ContentError, Diagnostic
 
-Role = Literal["post", "page", "asset", "static"]
+Role = Literal["post", "page", "asset", "static", "template"]
 MARKDOWN = (".md", ".markdown")
+_TICK_NS = 50_000_000
+"""Within so short a time a file can change twice and look the same: file systems count coarser than clocks."""
+_FRESH = "fresh at "
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +24,15 @@ class Source:
     """A file of the site, as the file system tells of it."""
 
     path: str
-    """From the site's folder, with forward slashes: `posts/a.md`; of a built-in static file, `static/…`."""
+    """From the site's folder, with forward slashes: `posts/a.md`; that of a built-in file too: `static/…`."""
     file: str
     """Where it is read from, absolute."""
     role: Role
-    size: int
-    mtime_ns: int
-    ctime_ns: int = 0
-    """When the file system last changed anything about it; unlike the other time, nobody can set it back."""
-    inode: int = 0
+    stamp: str = ""
+    """Size, times and number of the file; where these could be the same after the next edit, what nothing equals.
+
+    One of the times is that of the last change of anything about the file, which nobody can set back.
+    """
 
 
 def scan(config: Config) -> tuple[Source, ...]:
@@ -35,16 +40,17 @@ def scan(config: Config) -> tuple[Source, ...]:
     require_journal(config.root)
     found: dict[str, Source] = {}
     problems: list[Diagnostic] = []
+    walk = partial(_walk, output=str(config.output), started=time.time_ns(), problems=problems)
     roles: tuple[tuple[str, Role], ...] = (("posts", "post"), ("pages", "page"))
     for name, role in roles:
         if (config.root / name).is_file():
             problems.append(Diagnostic(name, "a file, where the folder of the sources should be", "rename it"))
-        for source in _walk(config.root / name, name, config.output, problems):
-            is_text = os.path.splitext(source.path)[1].lower() in MARKDOWN
-            found[source.path] = replace(source, role=role if is_text else "asset")
+        found.update((source.path, source) for source in walk(config.root / name, name, role))
+    # The site's own come second and so win over the built-in ones.
     for folder in (STATIC, config.root / "static"):
-        # The site's own come second and so win over the built-in ones.
-        found.update((s.path, s) for s in _walk(folder, "static", config.output, problems))
+        found.update((source.path, source) for source in walk(folder, "static", "static"))
+    for folder in (TEMPLATES, config.root / "templates"):
+        found.update((source.path, source) for source in walk(folder, "templates", "template"))
     problems += [
         Diagnostic(path.encode("utf-8", "replace").decode(), "the file name is not UTF-8", "rename the file")
         for path in found
@@ -55,14 +61,22 @@ def scan(config: Config) -> tuple[Source, ...]:
     return tuple(found[path] for path in sorted(found))
 
 
-def _walk(folder: Path, name: str, output: Path, problems: list[Diagnostic]) -> Iterator[Source]:
+def stamp_of(stat: os.stat_result, started: int) -> str:
+    """What the file system says of a file, for a scan that began at that time (nanoseconds)."""
+    if stat.st_mtime_ns > started - _TICK_NS or stat.st_ctime_ns > started - _TICK_NS:
+        return f"{_FRESH}{started}"
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+
+
+def _walk(
+    folder: Path, name: str, role: Role, output: str, started: int, problems: list[Diagnostic]
+) -> Iterator[Source]:
     """The files below a folder; what cannot be read is added to the problems."""
-    hidden_too = name == "static"  # .nojekyll, .well-known/
     stack = [(str(folder), name, frozenset[str]())]
     while stack:
         here, path, above = stack.pop()
         real = os.path.realpath(here)
-        if real in above or real == str(output):
+        if real in above or real == output:
             continue
         try:
             entries = list(os.scandir(here))
@@ -72,27 +86,27 @@ def _walk(folder: Path, name: str, output: Path, problems: list[Diagnostic]) -> 
             problems.append(Diagnostic(path, f"cannot be read: {problem.strerror}"))
             continue
         for entry in entries:
-            if _is_left_out(entry.name, hidden_too=hidden_too):
+            if _is_left_out(entry.name, role):
                 continue
             below = f"{path}/{entry.name}"
             try:
                 if entry.is_dir():
                     stack.append((entry.path, below, above | {real}))
                 elif entry.is_file():
-                    stat = entry.stat()
-                    yield Source(
-                        below, entry.path, "static", stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
-                    )
+                    is_asset = role in ("post", "page") and not entry.name.lower().endswith(MARKDOWN)
+                    yield Source(below, entry.path, "asset" if is_asset else role, stamp_of(entry.stat(), started))
                 elif entry.is_symlink():
                     problems.append(Diagnostic(below, "a link to a file that is not there"))
             except OSError as problem:
                 problems.append(Diagnostic(below, f"cannot be read: {problem.strerror}"))
 
 
-def _is_left_out(name: str, *, hidden_too: bool) -> bool:
+def _is_left_out(name: str, role: Role) -> bool:
+    if role == "template":
+        return False  # whatever has a name can be included
     if name in (".DS_Store", "Thumbs.db", "__pycache__") or name.endswith(("~", ".swp", ".tmp")):
         return True
-    return name.startswith((".", "#")) and not hidden_too
+    return name.startswith((".", "#")) and role != "static"  # .nojekyll, .well-known/
 
 
 def _is_utf8(path: str) -> bool:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from journal.config import Config
 from journal.document import Document
 from journal.entry import Entry
 from journal.links import ROOT, SOURCE
+from journal.report import LeftOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,16 @@ class StaticFile:
     file: str
     """Where it is read from, absolute."""
     permalink: str
+    stamp: str
+    """What the file system says of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """How many posts are not published, by reason."""
+class Address:
+    """Where a page worth finding is, and when it last changed."""
 
-    drafts: int = 0
-    future: int = 0
-    expired: int = 0
+    permalink: str
+    modified: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Site:
     unpublished: frozenset[str]
     """Sources of posts that were left out."""
     left_out: LeftOut
+    valid_until: datetime | None
+    """When a post comes due or expires: the moment from which on the same sources make another site."""
 
     def taxonomy(self, name: str) -> Taxonomy:
         """The taxonomy `tags`, `journals` or `series`."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 _LONGEST = 150
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+"""What any URL and any file name can carry as it is."""
 _ENDS = re.compile(r"^[-_.~]+|[-_.~]+$")
 
 
@@ -47,6 +49,8 @@ def term_slug(name: str) -> str:
 
 def clean_segment(text: str) -> str:
     """One segment of a path that an author wrote, with what a URL or a file name cannot carry made `-`."""
+    if PLAIN.fullmatch(text):  # as most are
+        return text
     text = re.sub(r'[\s?#%"<>|*:\\\x00-\x1f\x7f]+', "-", unicodedata.normalize("NFC", text).strip())
     return text.replace(".", "-") if text in (".", "..") else text
 

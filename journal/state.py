@@ -4,14 +4,17 @@ It may be deleted, damaged or of another version at any moment; what cannot be r
 """
 
 import contextlib
+import errno
+import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
 
-from journal.stage import digest_of
+from journal.engine import engine_stamp
 
-_VERSION = 2
 _SCHEMA = """
 create table documents (
     path text primary key,
@@ -19,17 +22,35 @@ create table documents (
     digest text not null,     -- of the source's bytes
     pipeline text not null,   -- of everything else that parsing depends on
     record text not null,
-    body text not null,
-    sum text not null         -- of all of these, so that a flipped bit is found
+    places text not null,     -- in the front matter
+    sum integer not null      -- of all of these, so that a flipped bit is found
 ) without rowid;
-create table pages (
+create table bodies (
+    path text primary key,
+    html text not null,
+    headings text not null,
+    sum integer not null
+) without rowid;
+create table traces (
     output text not null,     -- the output folder
     path text not null,       -- from there
     trace text not null,
-    sum text not null,
+    sum integer not null,
     primary key (output, path)
 ) without rowid;
+create table facts (
+    name text primary key,
+    basis text not null,      -- digest of what the fact follows from
+    fact text not null,
+    sum integer not null
+) without rowid;
 """
+_TABLES = ("documents", "bodies", "traces", "facts")
+_NO_ROOM = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS, sqlite3.SQLITE_CANTOPEN: errno.EIO}
+
+
+class Damaged(Exception):  # noqa: N818 - it is the file that errs
+    """The state cannot be read, and is to be made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +59,46 @@ class Kept:
 
     path: str
     stamp: str
-    """Size, times and number of the file; empty when they cannot be trusted to change with its content."""
+    """Size, times and number of the file; when they cannot be trusted to change with its content, what nothing is."""
     digest: str
     pipeline: str
     record: str
-    body: str
+    places: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBody:
+    """The body of a parsed source, as it is kept."""
+
+    path: str
+    html: str
+    headings: str
 
 
 class State:
-    """The state of one site, open for one build."""
+    """The state of one site, open for one build or one worker of it."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
+    def __init__(self, connection: sqlite3.Connection, file: str = "") -> None:
+        self._db, self._file = connection, file
 
     @classmethod
     def open(cls, folder: Path, *, clean: bool = False) -> "State":
-        """The state in a folder, made new if it is not there, not usable or not wanted; none where nobody may write."""
+        """The state in a folder, made new if it is not there, not usable, not wanted or that of another program.
+
+        Raises OSError.
+        """
         file = folder / "build.sqlite"
+        folder.mkdir(parents=True, exist_ok=True)
         for attempt in range(2):
+            if clean or attempt:
+                for end in ("", "-journal"):
+                    file.with_name(file.name + end).unlink(missing_ok=True)
             try:
-                folder.mkdir(parents=True, exist_ok=True)
-                if clean or attempt:
-                    for end in ("", "-journal"):
-                        file.with_name(file.name + end).unlink(missing_ok=True)
-                return cls(_opened(str(file)))
-            except (sqlite3.Error, OSError):
-                continue
-        return cls(_opened(":memory:"))
+                return cls(_opened(str(file)), str(file))
+            except sqlite3.Error as problem:
+                if attempt or _code(problem) in _NO_ROOM:
+                    raise _of_the_disk(problem, str(file)) from None
+        raise AssertionError
 
     @classmethod
     def look(cls, folder: Path) -> "State":
@@ -73,62 +107,111 @@ class State:
         if file.exists():
             db = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
             with contextlib.suppress(sqlite3.Error):
-                if db.execute("pragma user_version").fetchone()[0] == _VERSION:
+                if db.execute("pragma user_version").fetchone()[0] == _version():
                     return cls(db)
             db.close()
         return cls(_opened(":memory:"))
 
-    def documents(self) -> dict[str, Kept]:
-        """All parsed sources, by path; none if they cannot be read."""
-        try:
-            rows = self._db.execute("select * from documents").fetchall()
-            return {row[0]: Kept(*row[:-1]) for row in rows if row[-1] == _sum(row[:-1])}
-        except (sqlite3.Error, TypeError, UnicodeError):
-            return {}
+    def documents(self) -> Iterator[Kept]:
+        """All parsed sources that can be read. Raises Damaged."""
+        for *columns, check in self._rows("select path, stamp, digest, pipeline, record, places, sum from documents"):
+            if _sum(*columns) == check:
+                yield Kept(*columns)
 
-    def keep_documents(self, new: Iterable[Kept], gone: Iterable[str]) -> None:
-        """Keep parsed sources, and forget those that are no more. A state that cannot be written is no error."""
-        rows = [(*columns, _sum(columns)) for columns in map(astuple, new)]
-        paths = [(path,) for path in gone]
-        if not rows and not paths:
-            return
-        try:
-            with self._db:
-                self._db.executemany("delete from documents where path = ?", paths)
-                self._db.executemany("insert or replace into documents values (?, ?, ?, ?, ?, ?, ?)", rows)
-        except sqlite3.Error:
-            self._db.close()
-            self._db = _opened(":memory:")
+    def body(self, path: str) -> KeptBody:
+        """The body of a source. Raises Damaged."""
+        for *columns, check in self._rows("select path, html, headings, sum from bodies where path = ?", path):
+            if _sum(*columns) == check:
+                return KeptBody(*columns)
+        raise Damaged(path)
 
-    def traces(self, output: str) -> dict[str, str]:
-        """The record of each page's trace in an output folder, by path; none if they cannot be read."""
-        try:
-            rows = self._db.execute("select path, trace, sum from pages where output = ?", (output,)).fetchall()
-            return {path: trace for path, trace, check in rows if check == _sum((path, trace))}
-        except (sqlite3.Error, TypeError, UnicodeError):
-            return {}
+    def keep(self, documents: Iterable[Kept], bodies: Iterable[KeptBody]) -> None:
+        """Keep parsed sources. Raises OSError."""
+        with self._writing() as db:
+            db.executemany(
+                "insert or replace into documents values (?, ?, ?, ?, ?, ?, ?)",
+                [_row(*astuple(kept)) for kept in documents],
+            )
+            db.executemany(
+                "insert or replace into bodies values (?, ?, ?, ?)", [_row(*astuple(body)) for body in bodies]
+            )
 
-    def keep_traces(self, output: str, traces: Mapping[str, str], before: Mapping[str, str]) -> None:
-        """Keep the traces of the pages in an output folder, and forget those of pages that are no more."""
-        new = [(output, p, trace, _sum((p, trace))) for p, trace in traces.items() if before.get(p) != trace]
-        gone = [(output, path) for path in before.keys() - traces.keys()]
-        if not new and not gone:
-            return
-        try:
-            with self._db:
-                self._db.executemany("delete from pages where output = ? and path = ?", gone)
-                self._db.executemany("insert or replace into pages values (?, ?, ?, ?)", new)
-        except sqlite3.Error:
-            self._db.close()
-            self._db = _opened(":memory:")
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget parsed sources. Raises OSError."""
+        with self._writing() as db:
+            for path in paths:
+                db.execute("delete from documents where path = ?", (path,))
+                db.execute("delete from bodies where path = ?", (path,))
+
+    def traces(self, output: str) -> Iterator[tuple[str, str]]:
+        """Path and trace of each page in an output folder. Raises Damaged."""
+        for path, trace, check in self._rows("select path, trace, sum from traces where output = ?", output):
+            if _sum(path, trace) == check:
+                yield path, trace
+
+    def keep_traces(self, output: str, new: Iterable[tuple[str, str]], gone: Iterable[str]) -> None:
+        """Keep the traces of pages, and forget those of pages that are no more. Raises OSError."""
+        with self._writing() as db:
+            db.executemany("delete from traces where output = ? and path = ?", [(output, path) for path in gone])
+            db.executemany("insert or replace into traces values (?, ?, ?, ?)", [(output, *_row(*one)) for one in new])
+
+    def fact(self, name: str, basis: str) -> str:
+        """What was kept under a name, if it follows from this basis; empty when it is not known. Raises Damaged."""
+        for *columns, check in self._rows("select name, basis, fact, sum from facts where name = ?", name):
+            if columns[1] == basis and _sum(*columns) == check:
+                return str(columns[2])
+        return ""
+
+    def keep_fact(self, name: str, basis: str, fact: str) -> None:
+        """Keep what follows from a basis. Raises OSError."""
+        with self._writing() as db:
+            db.execute("insert or replace into facts values (?, ?, ?, ?)", _row(name, basis, fact))
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
 
+    def _rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._db.execute(query, values)
+        except (sqlite3.Error, UnicodeError) as problem:
+            raise Damaged(str(problem)) from None
 
-def _sum(columns: tuple[str, ...]) -> str:
-    return digest_of("\0".join(columns).encode("utf-8", "surrogatepass"))
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        if not self._file:  # opened only to look: what is kept is kept nowhere
+            with contextlib.closing(_opened(":memory:")) as nowhere:
+                yield nowhere
+            return
+        try:
+            with self._db:
+                yield self._db
+        except sqlite3.Error as problem:
+            if _code(problem) in _NO_ROOM:
+                raise _of_the_disk(problem, self._file) from None
+            raise Damaged(str(problem)) from None
+
+
+def _version() -> int:
+    """What tells states apart that cannot be used for one another: a program that changed would make other things."""
+    return int(engine_stamp()[:7], 16)
+
+
+def _row(*columns: str) -> tuple[str | int, ...]:
+    return (*columns, _sum(*columns))
+
+
+def _sum(*columns: str) -> int:
+    return zlib.crc32("\0".join(columns).encode("utf-8", "surrogatepass"))
+
+
+def _code(problem: sqlite3.Error) -> int:
+    return getattr(problem, "sqlite_errorcode", 0) & 0xFF  # without what SQLite adds to the primary code
+
+
+def _of_the_disk(problem: sqlite3.Error, file: str) -> OSError:
+    number = _NO_ROOM.get(_code(problem), errno.EIO)
+    return OSError(number, os.strerror(number), file)
 
 
 def _opened(file: str) -> sqlite3.Connection:
@@ -137,13 +220,13 @@ def _opened(file: str) -> sqlite3.Connection:
     try:
         db.execute("pragma synchronous = normal")
         version = db.execute("pragma user_version").fetchone()[0]
-        if version != _VERSION:
+        if version != _version():
             with db:
-                db.executescript("drop table if exists documents; drop table if exists pages;")
-                db.executescript(_SCHEMA)
-                db.execute(f"pragma user_version = {_VERSION}")
-        db.execute("select count(*) from documents").fetchone()
-        db.execute("select count(*) from pages").fetchone()
+                tables = [row[0] for row in db.execute("select name from sqlite_master where type = 'table'")]
+                db.executescript("".join(f"drop table {table};" for table in tables) + _SCHEMA)
+                db.execute(f"pragma user_version = {_version()}")
+        for table in _TABLES:
+            db.execute(f"select * from {table} limit 1").fetchone()  # noqa: S608 - a name of ours
     except BaseException:
         db.close()
         raise

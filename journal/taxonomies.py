@@ -46,16 +46,19 @@ def taxonomy(
     order: Callable[[Sequence[Entry]], Iterable[Entry]] = tuple,
 ) -> Taxonomy:
     """All terms that entries (newest first) link to, in order of name."""
-    members: dict[TermLink, list[Entry]] = {}
+    found: dict[str, TermLink] = {}
+    members: dict[str, list[Entry]] = {}
     for entry in entries:
         for link in links(entry):
-            members.setdefault(link, []).append(entry)
-    terms = [
-        Term(link.name, link.permalink.strip("/").rpartition("/")[2].lstrip("@"), link.permalink, tuple(order(found)))
-        for link, found in members.items()
-    ]
+            found.setdefault(link.permalink, link)
+            members.setdefault(link.permalink, []).append(entry)
+    terms = [Term(link.name, _slug_in(p), p, tuple(order(members[p]))) for p, link in found.items()]
     terms.sort(key=lambda term: (term.name.casefold(), term.name))
     return Taxonomy(name, tuple(terms), {term.permalink: term for term in terms})
+
+
+def _slug_in(permalink: str) -> str:
+    return permalink.strip("/").rpartition("/")[2].lstrip("@")
 
 
 def parts_in_order(entries: Iterable[Entry], documents: Mapping[str, Document]) -> list[Entry]:

@@ -4,21 +4,12 @@ import errno
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from journal.config import Config
 from journal.output import Manifest, is_as_written, stamp_of, write_manifest
+from journal.report import Written
 from journal.stage import Output
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What the write did, by output path."""
-
-    written: tuple[str, ...]
-    unchanged: int
-    removed: tuple[str, ...]
 
 
 def write(outputs: Sequence[Output], config: Config, before: Manifest) -> Written:

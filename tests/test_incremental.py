@@ -3,6 +3,8 @@
 import os
 import shutil
 import tempfile
+import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from journal import render, traces
 from journal.addresses import output_of
-from journal.facets import _QUESTIONS
+from journal.facets import OF_SOURCES, QUESTIONS
+from journal.ground import Ground
 from journal.reader import Reader
 
 SOURCES = ("posts", "pages", "templates", "static", "journal.toml", "own_kind.py")
@@ -72,12 +75,16 @@ class Author(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
+        self.clock = os.environ.pop("SOURCE_DATE_EPOCH", None)
         self.temporary = tempfile.TemporaryDirectory()
         self.site = Folder(Path(self.temporary.name))
         self.settings = {"title": "Notes", "paginate": 2, "related": 2, "disable": "", "more": ""}
 
     def teardown(self):
         self.temporary.cleanup()
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
+        if self.clock:
+            os.environ["SOURCE_DATE_EPOCH"] = self.clock
 
     @initialize()
     def begin(self):
@@ -95,7 +102,15 @@ class Author(RuleBasedStateMachine):
         date=st.sampled_from(DATES),
         draft=st.booleans(),
         more=st.sampled_from(
-            ["", "series: S", "series: {name: S, part: 1}", "journal: j", "aliases: [/old/]", "status: budding"]
+            [
+                "",
+                "series: S",
+                "series: {name: S, part: 1}",
+                "journal: j",
+                "aliases: [/old/]",
+                "status: budding",
+                "expires: 2024-01-01",
+            ]
         ),
     )
     def write_a_post(self, name, word, tags, date, draft, more):
@@ -186,6 +201,15 @@ class Author(RuleBasedStateMachine):
         else:
             path.unlink(missing_ok=True)
 
+    @rule(moment=st.sampled_from(["2023-01-03T12:00:00Z", "2023-06-01T00:00:00Z", "2030-01-01T00:00:00Z"]))
+    def come_back_later(self, moment):
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.fromisoformat(moment).timestamp()))
+
+    @rule()
+    def take_a_break(self):
+        """So that the build after this one may rely on the times of the files."""
+        time.sleep(0.06)
+
     @invariant()
     def the_output_is_that_of_a_clean_build(self):
         before = self.site.outputs() if (self.site.root / "public").exists() else {}
@@ -225,9 +249,9 @@ def test_an_author_for_days():
 NOTED = {
     "count": ("-- posts/0.md --\n---\ndate: 2020-01-01\n---\nOldest.\n", "/"),
     "posts": ("-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\n---\nOther words.\n", "/page/3/"),
-    "plain pages": ("-- pages/later.md --\n# Later\n", "/sitemap.xml"),
+    "plain pages": ("-- pages/later.md --\n# Later\n", "/own/pages/"),
     "entry": ("-- posts/0.md --\n---\ndate: 2020-01-01\ntags: [g]\n---\nFirst to write it so.\n", "/c/"),
-    "document": (
+    "front": (
         "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\ntoc: true\n---\nC.\n\n## H\n",
         "/c/",
     ),
@@ -236,28 +260,48 @@ NOTED = {
     "older": ("-- posts/d.md --\n---\ntitle: Retitled\ndate: 2023-01-04\n---\nD.\n", "/e/"),
     "related": ("-- posts/a.md --\n---\ntitle: Retitled\ndate: 2023-01-01\ntags: [x]\n---\nA.\n", "/c/"),
     "term counts": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\ntags: [new]\n---\nD.\n", "/tags/"),
-    "terms": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\ntags: [new]\n---\nD.\n", "/own/"),
-    "term": ("-- posts/0.md --\n---\ndate: 2020-01-01\ntags: [x]\n---\nOldest.\n", "/tags/x/feed.json"),
+    "terms": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\ntags: [new]\n---\nD.\n", "/own/terms/"),
+    "term": ("-- posts/0.md --\n---\ndate: 2020-01-01\ntags: [x]\n---\nOldest.\n", "/own/term/"),
+    "newest": ("-- posts/0.md --\n---\ndate: 2020-01-01\n---\nOldest.\n", "/feed.json"),
+    "years": ("-- posts/0.md --\n---\ndate: 2020-01-01\n---\nOldest.\n", "/archive/2023/"),
+    "year": ("-- posts/d.md --\n---\ntitle: Retitled\ndate: 2023-01-04\n---\nD.\n", "/archive/2023/"),
+    "addresses": ("-- pages/later.md --\n# Later\n", "/sitemap.xml"),
     "term count": ("-- posts/0.md --\n---\ndate: 2020-01-01\ntags: [x]\n---\nOldest.\n", "/tags/x/"),
     "term posts": ("-- posts/a.md --\n---\ntitle: New\ndate: 2023-01-01\ntags: [x]\n---\nA.\n", "/tags/x/page/2/"),
     "is known": ("-- static/notes --\nA file of that name.\n", "/404.html"),
 }
-FIVE = """\
+OWN_SETTINGS = """\
 -- journal.toml --
 url = "https://me.example/"
 paginate = 1
 related = 1
 menu = [{ title = "Notes", url = "/notes" }]
 extensions = ["own_kind"]
+"""
+OWN_KIND = """\
 -- own_kind.py --
 from journal.page import Page, View
 from journal.registry import PageKind
 
 def register(registry):
-    registry.add_page_kind(PageKind("own", lambda site: [Page("/own/", "own", "own.html")], view))
+    registry.add_page_kind(PageKind("own", pages, view))
+
+def pages(site):
+    for name in ("terms", "pages", "term"):
+        yield Page(f"/own/{name}/", "own", "own.html", subject=name)
 
 def view(page, reader):
-    return View(data={"said": [term.name for term in reader.terms("tags")]})
+    said = {
+        "terms": lambda: [term.name for term in reader.terms("tags")],
+        "pages": lambda: [page.title for page in reader.plain_pages()],
+        "term": lambda: len(reader.term("tags", "/tags/x/").entries),
+    }
+    return View(data={"said": said[page.subject]()})
+"""
+FIVE = (
+    OWN_SETTINGS
+    + OWN_KIND
+    + """\
 -- templates/own.html --
 {{ said }}
 -- posts/a.md --
@@ -295,6 +339,7 @@ date: 2023-01-05
 ---
 See [a](a.md).
 """
+)
 PLANNED = """\
 from journal.page import Page, View
 from journal.registry import PageKind
@@ -308,7 +353,7 @@ def pages(site):
 
 
 def test_there_is_an_edit_for_every_question():
-    assert NOTED.keys() == _QUESTIONS.keys()
+    assert NOTED.keys() == QUESTIONS.keys() | OF_SOURCES.keys()
 
 
 def built_after(site, edit):
@@ -345,7 +390,12 @@ def planned_by_an_extension(site):
     return s
 
 
-GROUND = "-- templates/404.html --\nOther.\n"
+GROUND = {
+    "template": ("-- templates/404.html --\nOther.\n", "/404.html"),
+    "partial": ("-- templates/partials/footer.html --\nOther.\n", "/a/"),
+    "settings": (OWN_SETTINGS + 'title = "Other"\n', "/a/"),
+    "extension": (OWN_KIND.replace("len(", "1 + len("), "/own/term/"),
+}
 RETITLED = "-- posts/e.md --\n---\ntitle: Retitled\ndate: 2023-01-05\n---\nE.\n"
 
 
@@ -355,15 +405,23 @@ def test_a_page_is_made_again_when_it_is_planned_otherwise(site):
 
 
 def test_a_plan_that_is_not_noted_is_found_out(site, monkeypatch):
-    monkeypatch.setattr(traces, "_planned", lambda _: "")
+    monkeypatch.setattr(traces, "planned", lambda _: "")
     after, clean = built_after(planned_by_an_extension(site), RETITLED)
     assert after["own/index.html"] != clean["own/index.html"]
 
 
-def test_a_ground_that_is_not_noted_is_found_out(site, monkeypatch):
-    monkeypatch.setattr(render, "ground_of", lambda _: "")
-    after, clean = built_after(site(FIVE), GROUND)
-    assert after["404.html"] != clean["404.html"]
+@pytest.mark.parametrize("part", GROUND)
+def test_a_page_is_made_again_for_what_it_stands_on(site, part):
+    after, clean = built_after(site(FIVE), GROUND[part][0])
+    assert after == clean
+
+
+@pytest.mark.parametrize("part", GROUND)
+def test_a_ground_that_is_not_noted_is_found_out(site, monkeypatch, part):
+    edit, page = GROUND[part]
+    monkeypatch.setattr(Ground, "below", lambda *_: "")
+    after, clean = built_after(site(FIVE), edit)
+    assert output_of(page) in {path for path in clean if after.get(path) != clean[path]}
 
 
 def test_an_output_that_is_not_looked_at_is_found_out(site, monkeypatch):
@@ -385,7 +443,11 @@ def test_a_build_explains_what_it_renders(site):
     assert "rendered page/2/index.html: posts 1 2" in told
     assert "rendered 404.html: the file is not as it was written" in told
     s.put("templates/404.html", "Other.")
-    assert "rendered index.html: settings, templates, extensions or journal itself" in s.build("--explain").out
+    assert s.build("--explain").out.splitlines()[0] == "rendered 404.html: template 404.html"
+    s.put("journal.toml", (s.root / "journal.toml").read_text() + 'title = "Other"\n')
+    assert "rendered index.html: settings" in s.build("--explain").out.splitlines()
+    s.put("own_kind.py", (s.root / "own_kind.py").read_text() + "# edited\n")
+    assert "rendered index.html: extensions" in s.build("--explain").out.splitlines()
 
 
 def test_only_pages_that_show_an_edit_are_written(site):

@@ -10,7 +10,7 @@ import click
 from journal.diagnostics import ContentError, Diagnostic
 
 if TYPE_CHECKING:  # heavy, and only a name here
-    from journal.site import LeftOut
+    from journal.report import LeftOut
 
 source_option = click.option(
     "--source",

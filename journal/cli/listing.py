@@ -32,8 +32,9 @@ Examples:
 @click.option("--future", is_flag=True, help="List posts dated in the future too.")
 def command(*, source: Path, style: str, drafts: bool, future: bool) -> None:
     """List every post that a build would publish, newest first."""
-    from journal import pool  # noqa: PLC0415 - so that `--help` and completion stay quick
-    from journal.build import read_site  # noqa: PLC0415
+    from journal.build import moment_of_build  # noqa: PLC0415 - so that `--help` and completion stay quick
+    from journal.options import Options  # noqa: PLC0415
+    from journal.rebuild import read_site  # noqa: PLC0415
     from journal.scan import scan  # noqa: PLC0415
     from journal.state import State  # noqa: PLC0415
 
@@ -41,17 +42,17 @@ def command(*, source: Path, style: str, drafts: bool, future: bool) -> None:
         config = load_config(source, drafts=drafts, future=future)
         sources = scan(config)
         with closing(State.look(config.root / ".journal")) as state:
-            site, warnings = read_site(config, sources, state, pool.cores())
+            read = read_site(config, sources, moment_of_build(), state, Options())
     except ContentError as error:
         fail(error)
         return
     if style == "json":
-        click.echo(json.dumps([_facts(entry, config) for entry in site.entries], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_facts(entry, config) for entry in read.site.entries], ensure_ascii=False, indent=2))
         return
-    tell(warnings)
-    _print_table(site.entries)
-    click.echo(counted(len(site.entries), "post"))
-    tell_left_out(site.left_out)
+    tell(read.warnings)
+    _print_table(read.site.entries)
+    click.echo(counted(len(read.site.entries), "post"))
+    tell_left_out(read.site.left_out)
 
 
 def _facts(entry: Entry, config: Config) -> dict[str, object]:

@@ -1,9 +1,9 @@
 """The archive: `/archive/` over all years, and `/archive/2023/` for each."""
 
-from collections import Counter
 from collections.abc import Iterator
 
-from journal.kinds.listing import UNDATED, by_year, year_of
+from journal.entry import UNDATED, Entry, year_of
+from journal.kinds.listing import by_year
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
@@ -30,13 +30,12 @@ def pages(site: Site) -> Iterator[Page]:
 
 def view(page: Page, reader: Reader) -> View:
     """All posts, or those of one year."""
-    posts = reader.posts()
-    counts = Counter(map(year_of, posts))
-    years = tuple(TermView(year, _permalink(year), count) for year, count in counts.items())
+    years = tuple(TermView(year, _permalink(year), count) for year, count in reader.years())
+    shown: tuple[Entry, ...] = ()
     if page.subject:
-        shown = tuple(entry for entry in posts if year_of(entry) == page.subject)
-    else:
-        shown = posts if len(posts) <= _ALL_ON_ONE_PAGE else ()
+        shown = reader.year(page.subject)
+    elif reader.count <= _ALL_ON_ONE_PAGE:
+        shown = reader.posts()
     heading = page.subject or "Archive"
     return View(title=heading, data={"heading": heading, "groups": by_year(shown), "years": years})
 

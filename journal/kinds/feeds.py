@@ -1,6 +1,6 @@
 """Feeds in RSS 2.0, Atom and JSON Feed: of the site, and of each tag, journal and series."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from journal.config import Config
 from journal.entry import Entry
@@ -35,16 +35,8 @@ def view(page: Page, reader: Reader) -> View:
     """The newest entries, in full or as excerpts; drafts and those without a date cannot be in a feed."""
     config = reader.config
     taxonomy, _, permalink = page.subject.rpartition(" ")
-    entries: Iterable[Entry]
-    if taxonomy:
-        term = reader.term(taxonomy, permalink)
-        title = f"{config.title}: {term.name}"
-        entries = sorted((e for e in term.entries if e.date), key=lambda e: (e.date, e.source), reverse=True)
-    else:
-        title = config.title
-        entries = reader.posts(0, config.feed_limit or None)
-    dated = [entry for entry in entries if entry.date and not entry.draft][: config.feed_limit or None]
-    items = tuple(_item(entry, reader) for entry in dated)
+    title = f"{config.title}: {reader.term_count(taxonomy, permalink)[0].name}" if taxonomy else config.title
+    items = tuple(_item(entry, reader) for entry in reader.newest(config.feed_limit, taxonomy, permalink))
     feed = FeedView(
         title=title,
         description=config.description,

@@ -3,22 +3,15 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from journal.entry import Entry
+from journal.entry import Entry, year_of
 from journal.page import Page
 from journal.permalinks import joined
 from journal.views import Group, Pagination
-
-UNDATED = "Without a date"
 
 
 def by_year(entries: Iterable[Entry]) -> tuple[Group, ...]:
     """Entries under their year, in the order they come in."""
     return tuple(Group(title, tuple(members)) for title, members in groupby(entries, year_of))
-
-
-def year_of(entry: Entry) -> str:
-    """The heading that an entry stands under in a list by year."""
-    return f"{entry.date.year:04d}" if entry.date else UNDATED
 
 
 def numbered(permalink: str, number: int) -> str:

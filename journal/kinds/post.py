@@ -49,14 +49,13 @@ def view(page: Page, reader: Reader) -> View:
 
 def what_a_body_needs(entry: Entry, reader: Reader) -> dict[str, object]:
     """The variables that a post and a plain page share."""
-    document = reader.document(entry.source)
-    front = document.front
-    shown = front.toc if front.toc is not None else 0 < reader.config.toc <= len(document.headings)
+    front, headings = reader.front(entry.source), reader.headings(entry.source)
+    shown = front.toc if front.toc is not None else 0 < reader.config.toc <= len(headings)
     return {
         "entry": entry,
         "body": reader.body(entry.source),
         "lead": front.excerpt,
-        "toc": contents(document.headings) if shown else (),
+        "toc": contents(headings) if shown else (),
         "extra": front.extra or {},
     }
 

@@ -177,7 +177,7 @@ def test_a_commit_with_a_date_of_no_calendar_is_passed_over(repo):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
-def test_git_is_called_once_however_many_posts_there_are(repo, monkeypatch, tmp_path_factory):
+def test_git_is_called_no_oftener_however_many_posts_there_are(repo, monkeypatch, tmp_path_factory):
     for n in range(30):
         repo.put(f"posts/{n}.md", f"# Post {n}\n")
     commit(repo, "2021-01-01T00:00:00Z")
@@ -187,4 +187,4 @@ def test_git_is_called_once_however_many_posts_there_are(repo, monkeypatch, tmp_
     spy.chmod(spy.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{spy.parent}{os.pathsep}{os.environ['PATH']}")
     assert {post["date"] for post in repo.posts()} == {"2021-01-01"}
-    assert log.read_text() == "x\n"
+    assert log.read_text() == "x\nx\n", "for the last commit, and for the log"

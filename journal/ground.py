@@ -1,0 +1,86 @@
+"""Ground: what pages depend on besides the content, each with a digest."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from journal.config import Config
+from journal.engine import engine_stamp
+from journal.modules import file_of
+from journal.scan import Source
+from journal.stage import digest_of, digest_of_file
+from journal.state import State
+
+_PARTS = ("settings", "extensions", "this program")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A digest of each part of it."""
+
+    parts: str
+    """Those that every page stands on, in the order of their names, with a space between."""
+    templates: Mapping[str, str]
+    """Of each template with all that it extends, includes and imports, by name."""
+
+    def below(self, template: str) -> str:
+        """What a page made with a template stands on."""
+        return f"{self.parts} {self.templates.get(template, '')}"
+
+    def what_changed(self, before: str, template: str) -> str:
+        """Which part is no longer what it was before, in words."""
+        pairs = zip((*_PARTS, f"template {template}"), before.split(" "), self.below(template).split(" "), strict=False)
+        return next((name for name, old, new in pairs if old != new), "this program")
+
+
+def ground_of(config: Config, sources: Sequence[Source], state: State) -> Ground:
+    """The ground of a site. Raises OSError and Damaged."""
+    # Where the folder lies and which posts are let through is not what a page shows.
+    settings = replace(config, root=Path(), output=Path(), drafts=False, future=False)
+    files = ((name, file_of(name, config.root)) for name in config.extensions)
+    extensions = "\n".join(f"{name} {digest_of_file(file) if file else ''}" for name, file in files)
+    parts = (_digest(repr(settings)), _digest(extensions), _digest(engine_stamp()))
+    return Ground(" ".join(parts), _templates(sources, state))
+
+
+def _templates(sources: Sequence[Source], state: State) -> Mapping[str, str]:
+    """A digest of each template together with all that it extends, includes and imports."""
+    files = {source.path.partition("/")[2]: source.file for source in sources if source.role == "template"}
+    digests = {name: digest_of_file(file) for name, file in files.items()}
+    basis = _digest(repr(digests))
+    if kept := state.fact("templates", basis):
+        known: Mapping[str, str] = json.loads(kept)
+        return known
+    named = {name: _named_in(file) for name, file in files.items()}
+    found = {name: _with_those_below(name, digests, named) for name in digests}
+    state.keep_fact("templates", basis, json.dumps(found, ensure_ascii=False))
+    return found
+
+
+def _named_in(file: str) -> frozenset[str | None]:
+    """The templates that a template names; None among them for one whose name is worked out as it runs."""
+    import jinja2  # noqa: PLC0415 - slow, and only an edited template needs it
+    from jinja2 import meta  # noqa: PLC0415
+
+    try:
+        return frozenset(meta.find_referenced_templates(jinja2.Environment().parse(Path(file).read_text("utf-8"))))  # noqa: S701 - nothing is rendered
+    except (jinja2.TemplateError, UnicodeError, RecursionError):
+        return frozenset((None,))
+
+
+def _with_those_below(name: str, digests: Mapping[str, str], named: Mapping[str, frozenset[str | None]]) -> str:
+    below: dict[str, str] = {}
+    left: list[str | None] = [name]
+    while left:
+        one = left.pop()
+        if one is None:
+            return _digest(repr(digests))
+        if one not in below:
+            below[one] = digests.get(one, "")  # one that is missing now may be there tomorrow
+            left += named.get(one, ())
+    return _digest(repr(sorted(below.items())))
+
+
+def _digest(text: str) -> str:
+    return digest_of(text.encode("utf-8", "surrogatepass"))[:16]

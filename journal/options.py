@@ -1,0 +1,26 @@
+"""Options: how a build is to go about its work; what the site will be does not hang on them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # slow, and only a name here
+    from concurrent.futures import Executor
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of a stage, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build."""
+
+    strict: bool = False
+    """Warnings count as errors."""
+    clean: bool = False
+    """Nothing of the last build is trusted."""
+    workers: int = 0
+    """How many processes; 0: as many as there are cores."""
+    executor: "Executor | None" = None
+    """Who parses the sources, if not these processes."""
+    progress: Progress = lambda *_: None

@@ -1,0 +1,139 @@
+"""Rebuild: the straight line from sources to a site."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+
+from journal import pool, stage
+from journal.addresses import output_of
+from journal.assemble import assemble, written_date
+from journal.config import Config, settings_file
+from journal.diagnostics import ContentError, Diagnostic, in_order
+from journal.disk import of_the_disk
+from journal.document import Document
+from journal.extensions import registry_of
+from journal.gitdates import History, head_of, history_as_kept
+from journal.ground import ground_of
+from journal.options import Options
+from journal.output import check_foreign, read_manifest
+from journal.plan import Plan, plan
+from journal.read import read_documents
+from journal.related import related_as_kept
+from journal.render import Before, Rendered, Scene, render
+from journal.report import Report, Written
+from journal.scan import Source
+from journal.site import Site
+from journal.state import Damaged, State
+from journal.traces import from_records
+from journal.write import write
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The site in a folder."""
+
+    site: Site
+    warnings: tuple[Diagnostic, ...]
+    head: str | None
+    """The last commit of the history that was looked at; None when none was needed."""
+
+
+def rebuild(config: Config, sources: Sequence[Source], now: datetime, options: Options) -> Report:
+    """Build the site of these sources. Raises ContentError, and OSError."""
+    folder = config.root / ".journal"
+    with closing(State.open(folder, clean=options.clean)) as state:
+        try:
+            return _rebuild(config, sources, now, state, options)
+        except Damaged:
+            pass
+    with closing(State.open(folder, clean=True)) as state:
+        return _rebuild(config, sources, now, state, options)
+
+
+def _rebuild(config: Config, sources: Sequence[Source], now: datetime, state: State, options: Options) -> Report:
+    registry = registry_of(config)
+    read = read_site(config, sources, now, state, options)
+    site = read.site
+    planned, more = plan(site, registry)
+    warnings = _only_warnings((*read.warnings, *_about_settings(config), *more), strict=options.strict)
+    scene = Scene(site, related_as_kept(site, state), ground_of(config, sources, state), config.root / ".journal")
+    rendered, written = _render_and_write(scene, planned, state, options)
+    return Report(
+        posts=len(site.entries),
+        pages=len(planned.pages),
+        left_out=site.left_out,
+        warnings=warnings,
+        written=written,
+        reasons=rendered.reasons,
+        valid_until=site.valid_until,
+        head=read.head,
+    )
+
+
+def read_site(config: Config, sources: Sequence[Source], now: datetime, state: State, options: Options) -> Read:
+    """The site in a folder, and the warnings about it.
+
+    Raises ContentError for content that cannot be built, OSError, and Damaged.
+    """
+    parsers = options.executor or options.workers or pool.cores()
+    found = read_documents(sources, config, state, parsers, options.progress)
+    head = head_of(config.root) if _needs_history(config, found.documents) else None
+    history = history_as_kept(config.root, head, state) if head else History()
+    site, more = assemble(found.documents, sources, config, now, history)
+    if any(diagnostic.severity == "error" for diagnostic in found.diagnostics):
+        raise ContentError((*found.diagnostics, *more))
+    return Read(site, (*found.diagnostics, *more), head)
+
+
+def _render_and_write(scene: Scene, planned: Plan, state: State, options: Options) -> tuple[Rendered, Written]:
+    config = scene.site.config
+    manifest = read_manifest(config)
+    check_foreign(config, manifest, _paths(planned))
+    if options.clean:
+        manifest = dict.fromkeys(manifest, ("", ""))
+    output = str(config.output)
+    records = dict(state.traces(output))
+    before = Before(dict(zip(records, from_records(records.values()), strict=True)), manifest)
+    folder = config.root / ".journal" / "stage"
+    begun = False
+    try:
+        stage.clear(folder)
+        rendered = render(scene, state, planned, before, folder, options)
+        begun = True
+        written = write(rendered.outputs, config, manifest)
+    except OSError as problem:
+        raise ContentError([of_the_disk(problem, config)], written=begun) from None
+    except UnicodeEncodeError as problem:
+        message = f"this machine's locale has no way to write the name {problem.object!r}"
+        raise ContentError([Diagnostic(str(config.output), message, "set PYTHONUTF8=1 in the environment")]) from None
+    finally:
+        stage.discard(folder)
+    gone = records.keys() - {output.path for output in rendered.outputs}
+    state.keep_traces(output, rendered.traces.items(), gone)
+    return rendered, written
+
+
+def _needs_history(config: Config, documents: Sequence[Document]) -> bool:
+    return config.git_dates or any(d.role == "post" and written_date(d, config) is None for d in documents)
+
+
+def _about_settings(config: Config) -> list[Diagnostic]:
+    if config.url:
+        return []
+    message = "no `url` is set: feeds, link previews and the sitemap hold paths where they need whole addresses"
+    file = settings_file(config)
+    where = f"in {file}" + (", below [tool.journal]" if file == "pyproject.toml" else "")
+    return [Diagnostic(file, message, f'{where}: url = "https://me.example/"', severity="warning")]
+
+
+def _only_warnings(diagnostics: Sequence[Diagnostic], *, strict: bool) -> tuple[Diagnostic, ...]:
+    """The diagnostics in order. Raises ContentError when one is an error, or when warnings count as errors."""
+    if any(strict or diagnostic.severity == "error" for diagnostic in diagnostics):
+        raise ContentError(diagnostics)
+    return in_order(diagnostics)
+
+
+def _paths(planned: Plan) -> list[str]:
+    permalinks = [page.permalink for page in planned.pages] + [file.permalink for file in planned.files]
+    return [output_of(permalink) for permalink in permalinks]

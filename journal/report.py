@@ -1,0 +1,42 @@
+"""Report: what a build did, for whoever asked for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from journal.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many posts are not published, by reason."""
+
+    drafts: int = 0
+    future: int = 0
+    expired: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the write did, by output path."""
+
+    written: tuple[str, ...]
+    unchanged: int
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did."""
+
+    posts: int
+    pages: int
+    left_out: LeftOut
+    warnings: tuple[Diagnostic, ...]
+    written: Written
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Why each output that was made had to be, by output path."""
+    valid_until: datetime | None = None
+    """When a post comes due or expires, so that the same sources make another site."""
+    head: str | None = None
+    """The last commit of the history that dates were taken from; None when none were."""

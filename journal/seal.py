@@ -1,0 +1,96 @@
+"""Seal: a note of all that a build came from and made, so that the next one can tell that there is nothing to do.
+
+Only names, sizes and times are looked at on the way, and nothing heavy is imported.
+"""
+
+import json
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import astuple
+from datetime import datetime
+from pathlib import Path
+
+from journal.config import Config
+from journal.diagnostics import Diagnostic
+from journal.engine import engine_stamp
+from journal.modules import file_of
+from journal.output import Manifest, manifest_file, read_manifest
+from journal.report import LeftOut, Report, Written
+from journal.scan import Source, stamp_of
+from journal.stage import digest_of
+
+
+def inputs_of(config: Config, sources: Sequence[Source]) -> str:
+    """A digest of all that a build comes from, but for the moment and the history."""
+    told = [engine_stamp(), repr(config)]
+    told += [f"{source.path}\0{source.file}\0{source.role}\0{source.stamp}" for source in sources]
+    started = time.time_ns()
+    for name in config.extensions:
+        file = file_of(name, config.root)
+        told.append(f"{name}\0{file}\0{stamp_of(os.stat(file), started) if file else ''}")
+    return digest_of("\n".join(told).encode("utf-8", "surrogatepass"))
+
+
+def seal(config: Config, inputs: str, since: datetime, report: Report) -> None:
+    """Note what a build came from, from which moment on, and what it had to say."""
+    manifest = read_manifest(config)
+    note = [
+        inputs,
+        _made(manifest),
+        since.timestamp(),
+        report.valid_until.timestamp() if report.valid_until else None,
+        report.head,
+        report.posts,
+        report.pages,
+        astuple(report.left_out),
+        [astuple(warning) for warning in report.warnings],
+    ]
+    file = _file(config)
+    temporary = file.with_suffix(".new")
+    temporary.write_text(json.dumps(note), encoding="utf-8")
+    temporary.replace(file)
+
+
+def sealed(config: Config, inputs: str, now: datetime) -> Report | None:
+    """What the build reported that stands in the output folder, if another one would do the same."""
+    try:
+        note = json.loads(_file(config).read_text(encoding="utf-8"))
+        before, made, since, until, head, posts, pages, left_out, warnings = note
+        stands = before == inputs and since <= now.timestamp() and (until is None or now.timestamp() < until)
+    except (OSError, ValueError, TypeError):
+        return None
+    if not stands or (head is not None and head != _head(config.root)):
+        return None
+    manifest = read_manifest(config)
+    if made != _made(manifest) or not _is_all_there(config.output, manifest):
+        return None
+    found = tuple(Diagnostic(*warning) for warning in warnings)
+    return Report(posts, pages, LeftOut(*left_out), found, Written((), len(manifest), ()))
+
+
+def _file(config: Config) -> Path:
+    return manifest_file(config).with_name(manifest_file(config).name.replace("output-", "seal-"))
+
+
+def _made(manifest: Manifest) -> str:
+    return digest_of(repr(manifest).encode("utf-8", "surrogatepass"))
+
+
+def _is_all_there(folder: Path, manifest: Manifest) -> bool:
+    """Whether every file that was written still is as it was."""
+    lstat, below = os.lstat, f"{folder}{os.sep}"
+    try:
+        for path, (_, stamp) in manifest.items():
+            stat = lstat(below + path)
+            if stamp != f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}":
+                return False
+    except OSError:
+        return False
+    return True
+
+
+def _head(root: Path) -> str:
+    from journal.gitdates import head_of  # noqa: PLC0415 - only a site with posts that have no date needs git
+
+    return head_of(root)
