@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from journal.config import Config
@@ -37,5 +38,6 @@ def absolute_url(permalink: str, config: Config, *, exact: bool = False) -> str:
     return permalink if _WHOLE.match(permalink) else config.absolute(_quoted(permalink, exact))
 
 
+@lru_cache(4096)
 def _quoted(path: str, exact: bool) -> str:  # noqa: FBT001 - handed on
     return quote(path.replace("%", "%25"), safe=_IN_PATH if exact else _IN_PATH + "?#")

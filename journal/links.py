@@ -78,7 +78,7 @@ def resolve(body: str, address: Callable[[str], str]) -> str:
             return f'"{_SET.sub(lambda part: one(part.group()), text)}"'
         return f'"{one(text)}"'
 
-    return _SYMBOL.sub(value, body)
+    return _SYMBOL.sub(value, body) if SOURCE in body or ROOT in body else body
 
 
 def within_site(url: str, source: str) -> str:

@@ -1,6 +1,5 @@
 """Renderer: from a planned page to the bytes of its file. Sees no clock, and of the site what it asks for."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,8 +18,10 @@ from journal.state import Damaged
 from journal.templating import environment, script_json, template_problem
 from journal.views import AuthorView, MenuItem, PageView, SiteView
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNPRINTABLE = bytes({*range(0x20)} - set(b"\t\n\r"))
 """What no XML file may hold, not even escaped, and no HTML file either (https://www.w3.org/TR/xml/#charsets)."""
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+"""The same, beyond ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,13 @@ class Made:
 
     data: bytes
     reads: tuple[Key, ...]
+
+
+def _printable(data: bytes) -> bytes:
+    data = data.translate(None, _UNPRINTABLE)
+    for none in _NO_CHARACTERS:
+        data = data.replace(none, b"")
+    return data
 
 
 class Renderer:
@@ -58,7 +66,7 @@ class Renderer:
             )
         except Exception as error:  # noqa: BLE001 - a template or its filters may raise anything; it is told, not hidden
             return template_problem(error, self._site.config.root, page.template, about, self._chosen_at(page))
-        return Made(_UNPRINTABLE.sub("", text).encode("utf-8", "xmlcharrefreplace"), reader.reads)
+        return Made(_printable(text.encode("utf-8", "xmlcharrefreplace")), reader.reads)
 
     def _chosen_at(self, page: Page) -> Place | None:
         """Where the front matter names the template of a page."""

@@ -22,9 +22,10 @@ class Output:
 def put(folder: Path, path: str, data: bytes) -> Output:
     """Keep the bytes of a page until the write."""
     digest = digest_of(data)
-    file = folder / hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
-    file.write_bytes(data)
-    return Output(path, digest, str(file))
+    file = f"{folder}{os.sep}{hashlib.blake2b(path.encode(), digest_size=16).hexdigest()}"
+    with open(file, "wb") as stream:
+        stream.write(data)
+    return Output(path, digest, file)
 
 
 def clear(folder: Path) -> None:

@@ -78,7 +78,7 @@ def environment(config: Config, filters: Mapping[str, Callable[..., object]]) ->
 
 def script_json(value: object) -> Markup:
     """JSON that is safe inside a `<script>` element too."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    text = json.dumps(value, ensure_ascii=False)  # on one line, as that takes a quarter of the time
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 - what could end the element was escaped just now
