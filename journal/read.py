@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import partial
@@ -103,8 +103,12 @@ def read_documents(
             tell("parse", done, len(pending))
             yield kept, KeptBody(kept.path, result.html, result.headings)
 
-    opened = pool.processes(parsers, len(pending)) if isinstance(parsers, int) else nullcontext(parsers)
-    wanted = "" if isinstance(parsers, int) else versions()
+    wanted = ""
+    opened: AbstractContextManager[Executor | None] = nullcontext()
+    if isinstance(parsers, int):
+        opened = pool.processes(parsers, len(pending))
+    elif len(pending) >= pool.WORTH_IT:
+        opened, wanted = nullcontext(parsers), versions()
     with opened as executor:
         work = partial(_parse, dialect=dialect, zone=config.zone, wanted=wanted)
         results = kept_of(pool.in_batches(executor, work, raws()))

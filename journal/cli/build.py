@@ -3,6 +3,7 @@
 import gc
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -35,6 +36,11 @@ Examples:
 @click.option("--future", is_flag=True, help="Build posts dated in the future too.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--workers", type=click.IntRange(0), default=0, help="How many processes; 0: as many as there are cores.")
+@click.option(
+    "--executor",
+    metavar="ADDRESS",
+    help="Who parses the sources instead, such as dask:tcp://host:8786 (extra [dask]).",
+)
 @click.option("--clean", is_flag=True, help="Trust nothing of the last build: write every file again.")
 @click.option("--no-wait", is_flag=True, help="Fail, rather than wait, while another build is at work in the folder.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only what is wrong.")
@@ -48,6 +54,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     future: bool,
     strict: bool,
     workers: int,
+    executor: str | None,
     clean: bool,
     no_wait: bool,
     quiet: bool,
@@ -70,7 +77,13 @@ def command(  # noqa: PLR0913 - one parameter an option
         config = load_config(source, output=output and output.resolve(), drafts=drafts, future=future)
         wait = None if no_wait else _say_that_we_wait
         options = Options(strict=strict, clean=clean, workers=workers, progress=bar or _nobody)
-        report = build(config, options, wait=wait)
+        if executor:
+            from journal.executors import executor_at  # noqa: PLC0415 - slow, and few need it
+
+            with executor_at(executor) as parsers:
+                report = build(config, replace(options, executor=parsers), wait=wait)
+        else:
+            report = build(config, options, wait=wait)
     except ContentError as error:
         if bar:
             bar.clear()
