@@ -116,11 +116,11 @@ def _left_out(d: _Dated, config: Config, now: datetime) -> str:
 
 def _changes_at(d: _Dated, config: Config, now: datetime) -> datetime | None:
     """The next moment at which the document comes or goes by itself."""
-    front = d.document.front
-    moments = [front.expires]
-    if d.document.role == "post" and not config.future:
-        moments.append(d.date)
-    return min((moment for moment in moments if moment and moment > now), default=None)
+    expires = d.document.front.expires
+    due = d.date if d.document.role == "post" and not config.future else None
+    if expires is None and (due is None or due <= now):  # as with most
+        return None
+    return min((moment for moment in (expires, due) if moment and moment > now), default=None)
 
 
 def _oldest_first(d: _Dated) -> tuple[bool, float, str]:
@@ -132,7 +132,7 @@ def _files(sources: Sequence[Source], addresses: Mapping[str, str]) -> Iterator[
     bundles = {
         posixpath.dirname(source): permalink
         for source, permalink in addresses.items()
-        if posixpath.basename(source).lower() in ("index.md", "index.markdown") and permalink.endswith("/")
+        if source.lower().endswith(("/index.md", "/index.markdown")) and permalink.endswith("/")
     }
     for source in sources:
         if source.role not in ("asset", "static"):

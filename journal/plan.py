@@ -1,6 +1,5 @@
 """Plan: every file of the output, before any of them is made; two for one place are an error."""
 
-import posixpath
 import re
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from journal.site import Site, StaticFile
 from journal.slugs import same_place
 
 _LONGEST_NAME = 255
+_PLAIN = re.compile(r"(?:/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*)*/?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def plan(site: Site, registry: Registry) -> tuple[Plan, tuple[Diagnostic, ...]]:
     places += [(file.permalink, file.source) for file in site.files]
     for permalink, owner in places:
         output = output_of(permalink)
-        if any(len(part.encode()) > _LONGEST_NAME for part in output.split("/")):
+        if len(output) * 4 > _LONGEST_NAME and any(len(part.encode()) > _LONGEST_NAME for part in output.split("/")):
             diagnostics.append(
                 Diagnostic(owner, f"its path is too long for a file name: {permalink[:80]}…", "give it a slug")
             )
@@ -70,6 +70,8 @@ def _pages(site: Site, registry: Registry) -> tuple[tuple[Page, ...], list[Diagn
 def _wrong(page: Page, registry: Registry) -> str:
     if page.kind not in registry.page_kinds:
         return "has a kind that is not registered"
+    if _PLAIN.fullmatch(page.permalink):  # as most are
+        return ""
     if not page.permalink.startswith("/"):
         return "must begin with '/'"
     inner = page.permalink[1:].removesuffix("/").split("/")
@@ -113,12 +115,12 @@ def _files_as_folders(owners: dict[str, tuple[str, str]]) -> list[Diagnostic]:
     """Outputs that would have to be a file and a folder at once: `/a.html` and `/a.html/b/`."""
     found = []
     for place, (owner, permalink) in owners.items():
-        folder = posixpath.dirname(place)
+        folder = place.rpartition("/")[0]
         while folder:
             if folder in owners:
                 message = f"{permalink} lies below {owners[folder][1]}, which is a file (from {owners[folder][0]})"
                 found.append(Diagnostic(owner, message, "give one of them another slug"))
-            folder = posixpath.dirname(folder)
+            folder = folder.rpartition("/")[0]
     return found
 
 

@@ -57,4 +57,6 @@ def clean_segment(text: str) -> str:
 
 def same_place(permalink: str) -> str:
     """The form in which two permalinks are equal where a file system or a host takes them for one."""
+    if permalink.isascii():
+        return permalink.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", permalink).casefold())
