@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
-from journal import pool, stage
+from journal import disk, intent, pool, stage
 from journal.addresses import output_of
 from journal.assemble import assemble, written_date
 from journal.config import Config, require_journal, settings_file
@@ -20,6 +19,7 @@ from journal.lock import lock
 from journal.output import Manifest, check_foreign, check_output, read_manifest
 from journal.plan import Plan, plan
 from journal.read import read_documents
+from journal.recovery import recover
 from journal.render import Before, Rendered, render
 from journal.scan import Source, scan
 from journal.site import Site
@@ -60,9 +60,10 @@ def build(
     require_journal(config.root)
     try:
         with lock(config.root / ".journal", wait):
+            recover(config.root / ".journal")
             return _build(config, strict=strict, workers=workers or pool.cores(), clean=clean, tell=progress or _nobody)
     except OSError as problem:
-        raise ContentError([_of_the_disk(problem, config)]) from None
+        raise ContentError([disk.told(problem, config)]) from None
 
 
 def _nobody(*_: object) -> None:
@@ -79,32 +80,31 @@ def _build(config: Config, *, strict: bool, workers: int, clean: bool, tell: Pro
         manifest = read_manifest(config)
         check_foreign(config, manifest, _paths(planned))
         if clean:
-            manifest = dict.fromkeys(manifest, ("", ""))
+            manifest = {path: (digest, "") for path, (digest, _) in manifest.items()}
         rendered, written = _render_and_write(site, planned, state, manifest, workers, tell)
-    return Report(site, len(planned.pages), written, rendered.reasons, warnings)
+    return Report(site, len(planned.pages), written, rendered.reasons, (*warnings, *_left_by_hand(written, config)))
 
 
 def _render_and_write(
     site: Site, planned: Plan, state: State, manifest: Manifest, workers: int, tell: Progress
 ) -> tuple[Rendered, Written]:
     config = site.config
-    folder = config.root / ".journal" / "stage"
+    kept_in = config.root / ".journal"
     output = str(config.output)
     records = state.traces(output)
     before = Before({path: Trace.from_record(record) for path, record in records.items()}, manifest)
-    begun = False
     try:
-        stage.clear(folder)
+        folder = stage.begin(kept_in, config.output)
         rendered = render(site, planned, before, folder, workers, tell)
-        begun = True
-        written = write(rendered.outputs, config, manifest)
+        written = write(rendered.outputs, config, manifest, folder)
     except OSError as problem:
-        raise ContentError([_of_the_disk(problem, config)], written=begun) from None
+        raise ContentError([disk.told(problem, config)]) from None
     except UnicodeEncodeError as problem:
         message = f"this machine's locale has no way to write the name {problem.object!r}"
         raise ContentError([Diagnostic(str(config.output), message, "set PYTHONUTF8=1 in the environment")]) from None
     finally:
-        stage.discard(folder)
+        if not intent.is_pending(kept_in):  # else the next command needs what is staged
+            stage.discard(kept_in)
     state.keep_traces(output, {path: trace.to_record() for path, trace in rendered.traces.items()}, records)
     return rendered, written
 
@@ -151,15 +151,13 @@ def _only_warnings(diagnostics: Sequence[Diagnostic], *, strict: bool) -> tuple[
     return in_order(diagnostics)
 
 
+def _left_by_hand(written: Written, config: Config) -> list[Diagnostic]:
+    message = "no longer part of the site, but changed by hand: left where it is"
+    hint = "delete it, or keep it as a file of your own"
+    paths = [disk.shown(config.output / path, config.root) for path in written.left]
+    return [Diagnostic(path, message, hint, severity="warning") for path in paths]
+
+
 def _paths(planned: Plan) -> list[str]:
     permalinks = [page.permalink for page in planned.pages] + [file.permalink for file in planned.files]
     return [output_of(permalink) for permalink in permalinks]
-
-
-def _of_the_disk(problem: OSError, config: Config) -> Diagnostic:
-    path = Path(str(problem.filename or config.output))
-    shown = path.relative_to(config.root).as_posix() if path.is_relative_to(config.root) else str(path)
-    if not any(path.is_relative_to(folder) for folder in (config.output, config.root / ".journal")):
-        return Diagnostic(shown, f"cannot be read: {problem.strerror}")
-    hint = "the next build completes what this one began"
-    return Diagnostic(shown, f"cannot be written: {problem.strerror}", hint)
