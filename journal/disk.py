@@ -14,10 +14,10 @@ _TOO_MANY = (errno.EMFILE, errno.ENFILE)
 
 def told(problem: OSError, config: Config) -> Diagnostic:
     """A file that cannot be read or written, while the old output stands as it was."""
+    if problem.errno in _TOO_MANY:  # which has nothing to do with the file that happened to be the last
+        hint = "raise the limit, as with `ulimit -n 1024`, or build with --workers 1"
+        return Diagnostic(shown(config.output, config.root), f"cannot be built: {problem.strerror}", hint)
     path = _at_fault(problem, config)
-    if problem.errno in _TOO_MANY:
-        hint = "let it open more (`ulimit -n 1024`), or build with --workers 1"
-        return Diagnostic(shown(path, config.root), f"cannot be opened: {problem.strerror}", hint)
     if not any(path.is_relative_to(folder) for folder in (config.output, config.root / ".journal")):
         return Diagnostic(shown(path, config.root), f"cannot be read: {problem.strerror}")
     return Diagnostic(shown(path, config.root), f"cannot be written: {problem.strerror}", _remedy(problem))

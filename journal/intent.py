@@ -10,7 +10,7 @@ from journal import sealed
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """A write, all of it: every path from the output folder, every folder absolute."""
+    """A write, all of it; its paths are from the output folder, with forward slashes."""
 
     output: str
     stage: str
@@ -23,9 +23,9 @@ class Intent:
     forgotten: tuple[str, ...]
     """Files that stay, or were missing, and are listed no more."""
     made: tuple[str, ...]
-    """Folders to be made, outermost first."""
+    """Folders to be made, outermost first; absolute, as the output may be one of them."""
     cleared: tuple[str, ...]
-    """Folders to be removed because a file will be there, innermost first."""
+    """Folders to be removed because a file will be there; all that is in them is gone by then."""
 
 
 def keep(state: Path, intent: Intent) -> None:
@@ -38,7 +38,7 @@ def keep(state: Path, intent: Intent) -> None:
         intent.gone,
         intent.forgotten,
         [_stored(folder, state) for folder in intent.made],
-        [_stored(folder, state) for folder in intent.cleared],
+        intent.cleared,
     ]
     sealed.keep(_file(state), record, durable=True)
 
@@ -64,7 +64,7 @@ def read(state: Path) -> Intent | None:
                 tuple(gone),
                 tuple(forgotten),
                 tuple(_absolute(folder, state) for folder in made),
-                tuple(_absolute(folder, state) for folder in cleared),
+                tuple(cleared),
             )
     return None
 

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,8 @@ def prepare(outputs: Sequence[Output], config: Config, before: Manifest, folder:
             continue
         folders.need(above)
         if found and stat.S_ISDIR(found.st_mode):
-            cleared += folders.below(file)
+            folders.make_way(file)
+            cleared.append(o.path)
         elif found:
             replaced.append(o.path)
         put[o.path] = o.digest
@@ -97,14 +98,13 @@ class _Folders:
         self._there[folder] = True
         self._open.add(folder)
 
-    def below(self, folder: str) -> Iterator[str]:
-        """A folder where a file will be, and the folders in it, innermost first. Raises ContentError for a file."""
-        for here, _, files in os.walk(folder, topdown=False):
+    def make_way(self, folder: str) -> None:
+        """See to it that a folder may be replaced by a file. Raises ContentError where it holds what is to stay."""
+        for here, _, files in os.walk(folder):
             for name in files:
                 path = os.path.relpath(f"{here}/{name}", self._output).replace(os.sep, "/")
                 if path not in self._gone:
                     refuse_changed(self._output, path)
-            yield here
 
 
 def _stat(file: str) -> os.stat_result | None:

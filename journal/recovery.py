@@ -7,7 +7,7 @@ from journal.diagnostics import ContentError, Diagnostic
 from journal.intent import Intent
 from journal.lock import lock
 from journal.output import list_of, manifest_file, write_manifest
-from journal.swap import can_be_completed, can_be_undone, swap
+from journal.swap import can_be_completed, can_be_undone, remove_emptied, swap
 from journal.write import commit, revert
 
 
@@ -63,4 +63,5 @@ def _give_up(state: Path, todo: Intent) -> None:
     """Somebody has deleted what was staged: old and new pages stand side by side, and the next build makes all anew."""
     file = manifest_file(state, todo.output)
     write_manifest(file, list_of(file) | {path: (digest, "") for path, digest in todo.put.items()})
+    remove_emptied(todo)
     intent.forget(state)

@@ -19,9 +19,9 @@ def swap(intent: Intent) -> None:
         if not os.path.lexists(kept):
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                 _move(f"{output}/{path}", kept)
-    for folder in intent.cleared:
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            os.rmdir(folder)
+    for path in intent.cleared:
+        if os.path.isdir(f"{output}/{path}"):
+            _clear(f"{output}/{path}", f"{stage}/{OLD}/{name_of(path)}")
     for folder in intent.made:
         with contextlib.suppress(FileExistsError):
             os.mkdir(folder)
@@ -53,8 +53,8 @@ def undo(intent: Intent) -> None:
     for folder in reversed(intent.made):
         with contextlib.suppress(OSError):  # what somebody else has put there is his
             os.rmdir(folder)
-    for folder in reversed(intent.cleared):
-        os.makedirs(folder, exist_ok=True)
+    for path in intent.cleared:
+        put_back(f"{stage}/{OLD}/{name_of(path)}", f"{output}/{path}")
     for path in intent.gone:
         kept, file = f"{stage}/{OLD}/{name_of(path)}", f"{output}/{path}"
         if os.path.lexists(kept):
@@ -97,6 +97,20 @@ def set_aside(file: str, kept: str) -> None:
         if not os.path.lexists(kept):
             shutil.copy2(file, f"{kept}.new", follow_symlinks=False)
             os.replace(f"{kept}.new", kept)
+
+
+def _clear(folder: str, aside: str) -> None:
+    """Move a folder out of the way; as it is, since it would take room on the disk to make it again."""
+    for here, _, files in os.walk(folder):
+        if files:  # not there before, so nobody's but the author's
+            raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), here)
+    try:
+        os.replace(folder, aside)
+    except OSError as problem:
+        if problem.errno != errno.EXDEV:  # a layered file system, as of a container, moves no folder of a layer below
+            raise
+        for here, _, _ in os.walk(folder, topdown=False):
+            os.rmdir(here)
 
 
 def put_back(kept: str, file: str) -> None:

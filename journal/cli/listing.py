@@ -34,11 +34,13 @@ def command(*, source: Path, style: str, drafts: bool, future: bool) -> None:
     """List every post that a build would publish, newest first."""
     from journal import pool  # noqa: PLC0415 - so that `--help` and completion stay quick
     from journal.build import read_site  # noqa: PLC0415
+    from journal.recovery import mend  # noqa: PLC0415
     from journal.scan import scan  # noqa: PLC0415
     from journal.state import State  # noqa: PLC0415
 
     try:
         config = load_config(source, drafts=drafts, future=future)
+        tell(mend(config.root / ".journal"))
         sources = scan(config)
         with closing(State.look(config.root / ".journal")) as state:
             site, warnings = read_site(config, sources, state, pool.cores())
