@@ -19,7 +19,6 @@ from journal.lock import lock
 from journal.output import Manifest, check_foreign, check_output, read_manifest
 from journal.plan import Plan, plan
 from journal.read import read_documents
-from journal.recovery import recover
 from journal.render import Before, Rendered, render
 from journal.scan import Source, scan
 from journal.site import Site
@@ -60,10 +59,13 @@ def build(
     require_journal(config.root)
     try:
         with lock(config.root / ".journal", wait):
-            recover(config.root / ".journal")
+            if intent.is_pending(config.root / ".journal"):
+                from journal.recovery import recover  # noqa: PLC0415 - after a kill only
+
+                recover(config.root / ".journal")
             return _build(config, strict=strict, workers=workers or pool.cores(), clean=clean, tell=progress or _nobody)
     except OSError as problem:
-        raise ContentError([disk.told(problem, config)]) from None
+        raise ContentError([disk.of_the_disk(problem, config)]) from None
 
 
 def _nobody(*_: object) -> None:
@@ -98,7 +100,7 @@ def _render_and_write(
         rendered = render(site, planned, before, folder, workers, tell)
         written = write(rendered.outputs, config, manifest, folder)
     except OSError as problem:
-        raise ContentError([disk.told(problem, config)]) from None
+        raise ContentError([disk.of_the_disk(problem, config)]) from None
     except UnicodeEncodeError as problem:
         message = f"this machine's locale has no way to write the name {problem.object!r}"
         raise ContentError([Diagnostic(str(config.output), message, "set PYTHONUTF8=1 in the environment")]) from None

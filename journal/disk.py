@@ -6,13 +6,14 @@ from pathlib import Path
 
 from journal.config import Config
 from journal.diagnostics import Diagnostic
+from journal.stage import HIDDEN
 
 _FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 _CLOSED = (errno.EACCES, errno.EPERM)
 _TOO_MANY = (errno.EMFILE, errno.ENFILE)
 
 
-def told(problem: OSError, config: Config) -> Diagnostic:
+def of_the_disk(problem: OSError, config: Config) -> Diagnostic:
     """A file that cannot be read or written, while the old output stands as it was."""
     if problem.errno in _TOO_MANY:  # which has nothing to do with the file that happened to be the last
         hint = "raise the limit, as with `ulimit -n 1024`, or build with --workers 1"
@@ -39,13 +40,15 @@ def cut_off(problem: OSError, state: Path) -> Diagnostic:
 
 
 def _at_fault(problem: OSError, config: Config) -> Path:
-    """The file that an error is about, as the author knows it; of what is staged, that is the folder it is to go to."""
+    """The file that an error is about, as the author knows it."""
+    state = config.root / ".journal"
     names = [Path(os.fsdecode(n)) for n in (problem.filename2, problem.filename) if isinstance(n, str | bytes)]
-    for path in names:
-        if path.is_relative_to(config.output):
-            return path
-    path = names[-1] if names else config.output
-    return config.output if problem.errno in _FULL and path.is_relative_to(config.root / ".journal") else path
+    # Of two names, the one that is not staged; and room that is missing, is missing for the output.
+    names = [n for n in names if HIDDEN not in n.parts and not n.is_relative_to(state / "stage")] or names[:1]
+    path = names[0] if names else config.output
+    if path.is_relative_to(state):
+        return config.output if problem.errno in _FULL else state
+    return config.output if HIDDEN in path.parts else path
 
 
 def _remedy(problem: OSError) -> str:

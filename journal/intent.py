@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from journal import sealed
+from journal import datafile
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ def keep(state: Path, intent: Intent) -> None:
         [_stored(folder, state) for folder in intent.made],
         intent.cleared,
     ]
-    sealed.keep(_file(state), record, durable=True)
+    datafile.keep(_file(state), record, durable=True)
 
 
 def read(state: Path) -> Intent | None:
     """The write that was declared and not ended; None where none was, or not wholly, and so nothing was touched."""
-    match sealed.read(_file(state)):
+    match datafile.read(_file(state)):
         case [
             str(output),
             str(stage),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-from journal import sealed
+from journal import datafile
 from journal.config import Config
 from journal.defaults import STATIC, TEMPLATES
 from journal.diagnostics import ContentError, Diagnostic
@@ -58,19 +58,24 @@ def refuse_changed(output: Path, path: str) -> None:
     _refuse(output, f"holds a file that was changed by hand where a new one goes: {path}", hint)
 
 
-def manifest_file(state: Path, output: str) -> Path:
-    """Where the list of what was written to an output folder is kept."""
+def manifest_file(config: Config) -> Path:
+    """Where the list of what was written to this output folder is kept."""
+    return manifest_of(config.root / ".journal", str(config.output))
+
+
+def manifest_of(state: Path, output: str) -> Path:
+    """The same, for whoever knows no more than the two folders."""
     return state / f"output-{digest_of(output.encode('utf-8', 'surrogatepass'))[:12]}.json"
 
 
 def read_manifest(config: Config) -> dict[str, tuple[str, str]]:
     """Digest and stamp of each file that was written, by path; empty when that is not known."""
-    return list_of(manifest_file(config.root / ".journal", str(config.output)))
+    return list_of(manifest_file(config))
 
 
 def list_of(file: Path) -> dict[str, tuple[str, str]]:
     """The manifest in a file."""
-    match sealed.read(file):
+    match datafile.read(file):
         case [list(paths), list(digests), list(stamps)]:
             return dict(zip(paths, zip(digests, stamps, strict=True), strict=True))
     return {}
@@ -80,7 +85,7 @@ def write_manifest(file: Path, manifest: Manifest) -> None:
     """Keep the list for the next build."""
     # By columns, as thousands of small lists would take five times as long to read.
     columns = [[*manifest], [digest for digest, _ in manifest.values()], [stamp for _, stamp in manifest.values()]]
-    sealed.keep(file, columns)
+    datafile.keep(file, columns)
 
 
 def stamp_of(file: str | os.PathLike[str]) -> str:

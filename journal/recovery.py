@@ -6,7 +6,7 @@ from journal import disk, intent, stage
 from journal.diagnostics import ContentError, Diagnostic
 from journal.intent import Intent
 from journal.lock import lock
-from journal.output import list_of, manifest_file, write_manifest
+from journal.output import list_of, manifest_of, write_manifest
 from journal.swap import can_be_completed, can_be_undone, remove_emptied, swap
 from journal.write import commit, revert
 
@@ -48,7 +48,7 @@ def _completed(state: Path, todo: Intent) -> bool:
         return False
     try:
         swap(todo)
-        known = list_of(manifest_file(state, todo.output))
+        known = list_of(manifest_of(state, todo.output))
         for path in (*todo.gone, *todo.forgotten):
             known.pop(path, None)
         commit(state, todo, known)
@@ -61,7 +61,7 @@ def _completed(state: Path, todo: Intent) -> bool:
 
 def _give_up(state: Path, todo: Intent) -> None:
     """Somebody has deleted what was staged: old and new pages stand side by side, and the next build makes all anew."""
-    file = manifest_file(state, todo.output)
+    file = manifest_of(state, todo.output)
     write_manifest(file, list_of(file) | {path: (digest, "") for path, digest in todo.put.items()})
     remove_emptied(todo)
     intent.forget(state)

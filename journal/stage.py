@@ -31,7 +31,7 @@ def begin(state: Path, output: Path) -> Path:
     """A new folder to stage in, from which a file gets to the output in one step. What an earlier build left goes."""
     discard(state)
     home = state / "stage"
-    home.mkdir(parents=True)
+    home.mkdir(parents=True, exist_ok=True)
     if not _one_disk(home, output):
         home = _in_output(home, output)
     # A name of its own: the workers of a build that was killed may go on for a moment.
@@ -71,11 +71,11 @@ def discard(state: Path) -> None:
     home = state / "stage"
     elsewhere, *made = _noted(home)
     if os.path.basename(elsewhere) == HIDDEN:
-        shutil.rmtree(elsewhere, ignore_errors=True)
+        _remove(elsewhere)
         for folder in reversed(made):
             with contextlib.suppress(OSError):  # not empty: the site is in it
                 os.rmdir(folder)
-    shutil.rmtree(home, ignore_errors=True)
+    _remove(str(home))
 
 
 def digest_of(data: bytes) -> str:
@@ -107,9 +107,20 @@ def _in_output(home: Path, output: Path) -> Path:
     elsewhere = output / HIDDEN
     # Noted first, so that it is found again after a kill, by a build into another folder too.
     (home / "elsewhere").write_text(json.dumps([str(elsewhere), *made]), encoding="utf-8")
-    shutil.rmtree(elsewhere, ignore_errors=True)
-    elsewhere.mkdir(parents=True)
+    _remove(str(elsewhere))
+    elsewhere.mkdir(parents=True, exist_ok=True)
     return elsewhere
+
+
+def _remove(folder: str) -> None:
+    """Remove a folder as far as that goes; what stays is removed by the next build."""
+    # Not by shutil, which gives up where a process may open no more than one file.
+    for here, _, files in os.walk(folder, topdown=False):
+        for name in files:
+            with contextlib.suppress(OSError):
+                os.unlink(f"{here}/{name}")
+        with contextlib.suppress(OSError):
+            os.rmdir(here)
 
 
 def _noted(home: Path) -> list[str]:

@@ -8,7 +8,7 @@ from journal import disk, intent, stage
 from journal.config import Config
 from journal.diagnostics import ContentError
 from journal.intent import Intent
-from journal.output import Manifest, manifest_file, stamp_of, write_manifest
+from journal.output import Manifest, manifest_of, stamp_of, write_manifest
 from journal.prepare import prepare
 from journal.stage import Output
 from journal.swap import put_back, remove_emptied, set_aside, swap, undo
@@ -42,13 +42,13 @@ def write(outputs: Sequence[Output], config: Config, before: Manifest, folder: P
                 _revert(state, todo, problem, config)
             raise
     elif prepared.kept != before:
-        write_manifest(manifest_file(state, todo.output), prepared.kept)
+        write_manifest(manifest_of(state, todo.output), prepared.kept)
     return Written(tuple(todo.put), len(outputs) - len(todo.put), todo.gone, prepared.left)
 
 
 def commit(state: Path, todo: Intent, kept: Manifest) -> None:
     """End a write whose files are all in their places. `kept` says what is known of those it did not touch."""
-    file = manifest_file(state, todo.output)
+    file = manifest_of(state, todo.output)
     if file.exists():
         set_aside(str(file), _old_manifest(todo))
     else:
@@ -62,7 +62,7 @@ def commit(state: Path, todo: Intent, kept: Manifest) -> None:
 def revert(state: Path, todo: Intent) -> None:
     """Undo a write that cannot be completed. Raises OSError when that is not possible either."""
     undo(todo)
-    put_back(_old_manifest(todo), str(manifest_file(state, todo.output)))
+    put_back(_old_manifest(todo), str(manifest_of(state, todo.output)))
     intent.forget(state)
 
 

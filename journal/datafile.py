@@ -1,4 +1,4 @@
-"""Sealed: a small file of plain data that is whole or not there, written in one step under a checksum."""
+"""Data file: plain data in a file that is whole or not there, written in one step and with a checksum."""
 
 import contextlib
 import json
