@@ -84,11 +84,8 @@ class Two:
 
     def assert_nothing_lies_about(self):
         state = self.site.root / ".journal"
-        assert [p.name for p in state.iterdir() if not (p.name.startswith("output-") and p.suffix == ".json")] in (
-            ["build.sqlite", "lock"],
-            ["lock", "build.sqlite"],
-        )
-        assert len(list(state.iterdir())) == 3
+        left = {p.name for p in state.iterdir()} - {"build.sqlite", "lock"}
+        assert [name for name in left if not (name.startswith(("output-", "seal-")) and name.endswith(".json"))] == []
         public = self.site.root / "public"
         assert [p for p in public.rglob("*") if p.is_dir() and not any(p.iterdir())] == []
         assert sorted(p.name for p in self.site.root.iterdir()) == [
@@ -143,11 +140,11 @@ def test_a_kill_at_any_call_leaves_every_file_old_or_new_and_the_next_command_en
     assert kills > 40 * turns
 
 
-@pytest.mark.parametrize("firsts", [(24,), pytest.param(range(12, 44), marks=pytest.mark.slow)])
-def test_a_recovery_may_be_killed_at_any_call_too(two, firsts):
+@pytest.mark.parametrize(("firsts", "step"), [((24,), 2), pytest.param(range(12, 44), 1, marks=pytest.mark.slow)])
+def test_a_recovery_may_be_killed_at_any_call_too(two, firsts, step):
     kills, turns = 0, two.turns()
     for first in firsts:
-        for second in itertools.count():
+        for second in itertools.count(step=step):
             old, new = next(turns)
             assert build_and_die(two, first) == -signal.SIGKILL
             ended, _ = in_child(lambda second=second: recover_and_die(two, second))
@@ -159,7 +156,7 @@ def test_a_recovery_may_be_killed_at_any_call_too(two, firsts):
             two.assert_nothing_lies_about()
             if ended == 0:
                 break
-    assert kills > 10
+    assert kills > 10 / step
 
 
 def test_a_disk_that_fails_at_any_call_leaves_the_old_site(two):
@@ -387,7 +384,7 @@ def kill_loop(s, kills):
 
 
 def test_kill_9_in_the_write(site):
-    assert kill_loop(many(site, 200), 4) > 0
+    assert kill_loop(many(site, 120), 3) > 0
 
 
 @pytest.mark.slow
@@ -406,7 +403,7 @@ def test_a_reader_never_meets_a_torn_file(two):
     reader = threading.Thread(target=read)
     reader.start()
     try:
-        for _ in itertools.islice(two.turns(), 20):
+        for _ in itertools.islice(two.turns(), 12):
             two.site.build()
     finally:
         stop.set()
@@ -414,20 +411,37 @@ def test_a_reader_never_meets_a_torn_file(two):
     assert {path: {two.outputs[OLD][path], two.outputs[NEW][path]} for path in met} == met
 
 
-def test_builds_at_once_all_end_well(site):
+def test_builds_at_once_into_two_folders_all_end_well(site):
     s = many(site, 20)
     s.build()
-    for version in range(2):
-        s.put("templates/post.html", f"<p>Version {version}</p>{{{{ body }}}}")
-        builds = [
-            subprocess.Popen(
-                [sys.executable, "-m", "journal", "build", "--quiet", *more], cwd=s.root, stderr=subprocess.PIPE
-            )
-            for more in ((), ("--clean",), ("--output", "second"))
-        ]
-        said = [build.communicate(timeout=60)[1] for build in builds]
-        assert [build.returncode for build in builds] == [0, 0, 0], said
-        now = s.outputs()
-        second = s.root / "second"
-        assert now == {p.relative_to(second).as_posix(): p.read_bytes() for p in second.rglob("*") if p.is_file()}
-        assert f"Version {version}" in s.text("/3/")
+    s.put("templates/post.html", "<p>Another</p>{{ body }}")
+    command = [sys.executable, "-m", "journal", "build", "--quiet"]
+    builds = [
+        subprocess.Popen([*command, *more], cwd=s.root, stderr=subprocess.PIPE)
+        for more in ((), ("--clean",), ("--output", "second"))
+    ]
+    said = [build.communicate(timeout=60)[1] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0, 0], said
+    second = s.root / "second"
+    assert s.outputs() == {p.relative_to(second).as_posix(): p.read_bytes() for p in second.rglob("*") if p.is_file()}
+    assert "Another" in s.text("/3/")
+
+
+def test_a_disk_without_hard_links_is_undone_from_copies(two):
+    old, new = next(two.turns())
+    without = fails_from(0, errno.EPERM, ("link",))
+    for number in itertools.count(12, step=4):
+        full = fails_at(number, errno.ENOSPC)
+
+        def strike(call, full=full):
+            without(call)
+            full(call)
+
+        with faults(strike):
+            ran = two.site.run("build")
+        if ran.ok:
+            break
+        assert two.site.outputs() == old
+        two.assert_nothing_lies_about()
+    assert number > 20
+    assert two.site.outputs() == new

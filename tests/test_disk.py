@@ -49,7 +49,7 @@ def assert_nothing_lies_about(s):
     names = {path.name for path in s.root.iterdir()}
     assert names == {".journal", "journal.toml", "posts", "public", "templates"}
     state = {re.sub("-[0-9a-f]+", "", path.name) for path in (s.root / ".journal").iterdir()}
-    assert state <= {"build.sqlite", "lock", "output.json"}
+    assert state <= {"build.sqlite", "lock", "output.json", "seal.json"}
     assert not [path for path in (s.root / "public").rglob("*") if path.is_dir() and not any(path.iterdir())]
 
 
@@ -83,7 +83,7 @@ def test_a_disk_with_ever_more_room_until_a_build_fits(folder, disk):
     before = s.outputs()
     posts(s, 8)
     failures = 0
-    for room in range(0, 900, 12):
+    for room in range(0, 900, 30):
         free = shutil.disk_usage(s.root).free // 1024
         filler = s.put("posts/filler.txt", b"x" * 1024 * max(0, free - room))
         ran = s.run("build")
@@ -95,7 +95,7 @@ def test_a_disk_with_ever_more_room_until_a_build_fits(folder, disk):
         assert "No space left on device\nhint: make room on its disk and build again\n1 error; nothing" in ran.err
         assert s.outputs() == before
         assert_nothing_lies_about(s)
-    assert failures > 10
+    assert failures > 4
     s.build()
     assert len(s.text("/3/")) >= 8_000
     assert_nothing_lies_about(s)
