@@ -26,10 +26,10 @@ def keep(file: Path, value: object, *, durable: bool = False) -> None:
 
 
 def read(file: Path) -> object:
-    """The value in a file; None where there is no file, or not the one that was written."""
+    """The value in a file; None where there is none, or not as it was written. Raises OSError."""
     try:
         seal, _, text = file.read_bytes().partition(b"\n")
-    except OSError:
+    except FileNotFoundError:
         return None
     if seal != digest_of(text).encode():
         return None

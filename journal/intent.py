@@ -44,7 +44,7 @@ def keep(state: Path, intent: Intent) -> None:
 
 
 def read(state: Path) -> Intent | None:
-    """The write that was declared and not ended; None where none was, or not wholly, and so nothing was touched."""
+    """The write that was declared and not ended; None if it was not wholly declared, so that nothing was touched."""
     match datafile.read(_file(state)):
         case [
             str(output),

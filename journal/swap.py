@@ -63,9 +63,9 @@ def undo(intent: Intent) -> None:
 
 
 def can_be_completed(intent: Intent) -> bool:
-    """Whether every new file is staged still, or in its place."""
+    """Whether every new file is staged still, or in its place; and whole, which a power cut may have prevented."""
     return all(
-        os.path.exists(f"{intent.stage}/{name_of(path)}") or _is(f"{intent.output}/{path}", digest)
+        _is(f"{intent.stage}/{name_of(path)}", digest) or _is(f"{intent.output}/{path}", digest)
         for path, digest in intent.put.items()
     )
 
