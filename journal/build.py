@@ -1,13 +1,14 @@
 """Build: from a folder of posts to a site, if there is anything to do."""
 
+import contextlib
 import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from journal import disk, intent
 from journal.config import Config, require_journal
 from journal.diagnostics import ContentError, Diagnostic
-from journal.disk import of_the_disk
 from journal.lock import lock
 from journal.options import Options
 from journal.output import check_output
@@ -26,6 +27,10 @@ def build(config: Config, options: Options | None = None, *, wait: Callable[[], 
     require_journal(config.root)
     try:
         with lock(config.root / ".journal", wait):
+            if intent.is_pending(config.root / ".journal"):
+                from journal.recovery import recover  # noqa: PLC0415 - after a kill only
+
+                recover(config.root / ".journal")
             now = moment_of_build()
             sources = scan(config)
             inputs = inputs_of(config, sources)
@@ -35,10 +40,12 @@ def build(config: Config, options: Options | None = None, *, wait: Callable[[], 
             from journal.rebuild import rebuild  # noqa: PLC0415 - Jinja, Markdown, Pygments and YAML come with it
 
             report = rebuild(config, sources, now, options)
-            seal(config, inputs, now, report)
+            if not report.written.left:  # which is to be told once
+                with contextlib.suppress(OSError):  # the site stands; without a seal the next build only takes longer
+                    seal(config, inputs, now, report)
             return report
     except OSError as problem:
-        raise ContentError([of_the_disk(problem, config)]) from None
+        raise ContentError([disk.of_the_disk(problem, config)]) from None
 
 
 def moment_of_build() -> datetime:

@@ -95,7 +95,7 @@ class ContentError(Exception):
     def __init__(self, diagnostics: Iterable[Diagnostic], *, written: bool = False) -> None:
         self.diagnostics = in_order(diagnostics)
         self.written = written
-        """Whether the output was being written when it happened."""
+        """Whether the output is half-written: neither what it was nor what it was to be."""
         super().__init__("\n".join(map(str, self.diagnostics)))
 
     def __reduce__(self) -> tuple[type["ContentError"], tuple[tuple[Diagnostic, ...]]]:

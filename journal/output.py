@@ -1,14 +1,16 @@
 """The output folder: which folders may be one, and what in it is ours."""
 
-import json
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
+from journal import datafile
 from journal.config import Config
 from journal.defaults import STATIC, TEMPLATES
 from journal.diagnostics import ContentError, Diagnostic
-from journal.stage import digest_of
+from journal.stage import HIDDEN, digest_of, digest_of_file
 
 Manifest = Mapping[str, tuple[str, str]]
 """Digest and stamp of each file of the output, by path."""
@@ -20,7 +22,7 @@ def check_output(config: Config) -> None:
     """Refuse an output folder that could cost the author a file. Raises ContentError."""
     output = config.output
     sources = [config.root / name for name in _SOURCES] + [TEMPLATES, STATIC]
-    if output in (Path(output.anchor), Path.home().resolve()):
+    if output in (home := Path.home().resolve()).parents or output in (home, Path(output.anchor)):
         _refuse(output, "is no folder for a site")
     if output == config.root or output in config.root.parents:
         _refuse(output, "holds the sources of the site")
@@ -50,40 +52,73 @@ def check_foreign(config: Config, manifest: Mapping[str, object], planned: Itera
         )
 
 
+def refuse_changed(output: Path, path: str) -> None:
+    """Refuse to put anything where there is a file that we wrote, but not as it is now. Raises ContentError."""
+    hint = "move it to static/, or delete it"
+    _refuse(output, f"holds a file that was changed by hand where a new one goes: {path}", hint)
+
+
 def manifest_file(config: Config) -> Path:
     """Where the list of what was written to this output folder is kept."""
-    return config.root / ".journal" / f"output-{digest_of(str(config.output).encode())[:12]}.json"
+    return manifest_of(config.root / ".journal", str(config.output))
+
+
+def manifest_of(state: Path, output: str) -> Path:
+    """The same, for whoever knows no more than the two folders."""
+    return state / f"output-{digest_of(output.encode('utf-8', 'surrogatepass'))[:12]}.json"
 
 
 def read_manifest(config: Config) -> dict[str, tuple[str, str]]:
     """Digest and stamp of each file that was written, by path; empty when that is not known."""
-    try:
-        data = json.loads(manifest_file(config).read_text(encoding="utf-8"))
-        return {str(path): (str(digest), str(stamp)) for path, (digest, stamp) in data.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+    return list_of(manifest_file(config))
 
 
-def stamp_of(file: str | Path) -> str:
+def list_of(file: Path) -> dict[str, tuple[str, str]]:
+    """The manifest in a file."""
+    match datafile.read(file):
+        case [list(paths), list(digests), list(stamps)]:
+            return dict(zip(paths, zip(digests, stamps, strict=True), strict=True))
+    return {}
+
+
+def write_manifest(file: Path, manifest: Manifest) -> None:
+    """Keep the list for the next build."""
+    # By columns, as thousands of small lists would take five times as long to read.
+    columns = [[*manifest], [digest for digest, _ in manifest.values()], [stamp for _, stamp in manifest.values()]]
+    datafile.keep(file, columns)
+
+
+def stamp_of(file: str | os.PathLike[str]) -> str:
     """What the file system says of a file, which changes whenever the file does; empty where there is none."""
     try:
-        stat = os.lstat(file)
+        return stamp_in(os.lstat(file))
     except OSError:
         return ""
-    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
 
 
-def is_as_written(file: str | Path, digest: str, entry: tuple[str, str] | None) -> bool:
+def stamp_in(found: os.stat_result) -> str:
+    """The stamp of a file that the file system has told of."""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def is_as_written(file: str | os.PathLike[str], digest: str, entry: tuple[str, str] | None) -> bool:
     """Whether a file of the output still is what the manifest says of it, and that is this content."""
     return entry is not None and entry[0] == digest and entry[1] != "" and entry[1] == stamp_of(file)
 
 
-def write_manifest(config: Config, manifest: Manifest) -> None:
-    """Keep the list for the next build."""
-    file = manifest_file(config)
-    temporary = file.with_suffix(".new")
-    temporary.write_text(json.dumps(manifest, ensure_ascii=False, indent=0, sort_keys=True), encoding="utf-8")
-    temporary.replace(file)
+def whose(file: str, entry: tuple[str, str]) -> Literal["nobody's", "ours", "the author's"]:
+    """To whom a file of the manifest belongs now: who changes what we wrote makes it his."""
+    try:
+        found = os.lstat(file)
+        if stat.S_ISDIR(found.st_mode):
+            return "nobody's"
+        if stat.S_ISREG(found.st_mode) and (stamp_in(found) == entry[1] or digest_of_file(file) == entry[0]):
+            return "ours"
+    except (FileNotFoundError, NotADirectoryError):
+        return "nobody's"
+    except PermissionError:
+        return "the author's"
+    return "the author's"
 
 
 def _in_the_way(folder: Path, path: str) -> Iterator[str]:
@@ -113,8 +148,8 @@ def _has_our_mark(folder: Path) -> bool:
 
 def _files(folder: Path) -> Iterable[str]:
     for here, folders, files in os.walk(folder):
-        if ".git" in folders:  # a worktree of the branch it is deployed from
-            folders.remove(".git")
+        # The one may be a worktree of the branch it is deployed from; the other is left by a build that was killed.
+        folders[:] = [name for name in folders if name not in (".git", HIDDEN)]
         below = os.path.relpath(here, folder)
         for name in files:
             if name != ".git":

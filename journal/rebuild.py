@@ -1,16 +1,15 @@
 """Rebuild: the straight line from sources to a site."""
 
+import contextlib
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
-from journal import pool, stage
+from journal import disk, intent, pool, stage
 from journal.addresses import output_of
 from journal.assemble import assemble, written_date
 from journal.config import Config, settings_file
 from journal.diagnostics import ContentError, Diagnostic, in_order
-from journal.disk import of_the_disk
 from journal.document import Document
 from journal.extensions import registry_of
 from journal.gitdates import History, head_of, history_as_kept
@@ -42,12 +41,12 @@ class Read:
 def rebuild(config: Config, sources: Sequence[Source], now: datetime, options: Options) -> Report:
     """Build the site of these sources. Raises ContentError, and OSError."""
     folder = config.root / ".journal"
-    with closing(State.open(folder, clean=options.clean)) as state:
+    with contextlib.closing(State.open(folder, clean=options.clean)) as state:
         try:
             return _rebuild(config, sources, now, state, options)
         except Damaged:
             pass
-    with closing(State.open(folder, clean=True)) as state:
+    with contextlib.closing(State.open(folder, clean=True)) as state:
         return _rebuild(config, sources, now, state, options)
 
 
@@ -63,7 +62,7 @@ def _rebuild(config: Config, sources: Sequence[Source], now: datetime, state: St
         posts=len(site.entries),
         pages=len(planned.pages),
         left_out=site.left_out,
-        warnings=warnings,
+        warnings=(*warnings, *_left_by_hand(written, config)),
         written=written,
         reasons=rendered.reasons,
         valid_until=site.valid_until,
@@ -91,26 +90,24 @@ def _render_and_write(scene: Scene, planned: Plan, state: State, options: Option
     manifest = read_manifest(config)
     check_foreign(config, manifest, _paths(planned))
     if options.clean:
-        manifest = dict.fromkeys(manifest, ("", ""))
+        manifest = {path: (digest, "") for path, (digest, _) in manifest.items()}
     output = str(config.output)
     records = dict(state.traces(output))
     before = Before(dict(zip(records, from_records(records.values()), strict=True)), manifest)
-    folder = config.root / ".journal" / "stage"
-    begun = False
+    kept_in = config.root / ".journal"
     try:
-        stage.clear(folder)
+        folder = stage.begin(kept_in, config.output)
         rendered = render(scene, state, planned, before, folder, options)
-        begun = True
-        written = write(rendered.outputs, config, manifest)
-    except OSError as problem:
-        raise ContentError([of_the_disk(problem, config)], written=begun) from None
+        written = write(rendered.outputs, config, manifest, folder)
     except UnicodeEncodeError as problem:
         message = f"this machine's locale has no way to write the name {problem.object!r}"
         raise ContentError([Diagnostic(str(config.output), message, "set PYTHONUTF8=1 in the environment")]) from None
     finally:
-        stage.discard(folder)
+        if not intent.is_pending(kept_in):  # else the next command needs what is staged
+            stage.discard(kept_in)
     gone = records.keys() - {output.path for output in rendered.outputs}
-    state.keep_traces(output, rendered.traces.items(), gone)
+    with contextlib.suppress(OSError):  # the site stands; without traces the next build only takes longer
+        state.keep_traces(output, rendered.traces.items(), gone)
     return rendered, written
 
 
@@ -132,6 +129,13 @@ def _only_warnings(diagnostics: Sequence[Diagnostic], *, strict: bool) -> tuple[
     if any(strict or diagnostic.severity == "error" for diagnostic in diagnostics):
         raise ContentError(diagnostics)
     return in_order(diagnostics)
+
+
+def _left_by_hand(written: Written, config: Config) -> list[Diagnostic]:
+    message = "no longer part of the site, but changed by hand: left where it is"
+    hint = "delete it, or keep it as a file of your own"
+    paths = [disk.shown(config.output / path, config.root) for path in written.left]
+    return [Diagnostic(path, message, hint, severity="warning") for path in paths]
 
 
 def _paths(planned: Plan) -> list[str]:

@@ -23,6 +23,8 @@ class Written:
     written: tuple[str, ...]
     unchanged: int
     removed: tuple[str, ...]
+    left: tuple[str, ...] = ()
+    """Files that are no longer part of the site, but were changed by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 Only names, sizes and times are looked at on the way, and nothing heavy is imported.
 """
 
-import json
 import os
 import time
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
 
+from journal import datafile
 from journal.config import Config
 from journal.diagnostics import Diagnostic
 from journal.engine import engine_stamp
@@ -46,21 +46,23 @@ def seal(config: Config, inputs: str, since: datetime, report: Report) -> None:
         astuple(report.left_out),
         [astuple(warning) for warning in report.warnings],
     ]
-    file = _file(config)
-    temporary = file.with_suffix(".new")
-    temporary.write_text(json.dumps(note), encoding="utf-8")
-    temporary.replace(file)
+    datafile.keep(_file(config), note)
 
 
 def sealed(config: Config, inputs: str, now: datetime) -> Report | None:
     """What the build reported that stands in the output folder, if another one would do the same."""
     try:
-        note = json.loads(_file(config).read_text(encoding="utf-8"))
-        before, made, since, until, head, posts, pages, left_out, warnings = note
-        stands = before == inputs and since <= now.timestamp() and (until is None or now.timestamp() < until)
-    except (OSError, ValueError, TypeError):
+        note = datafile.read(_file(config))
+    except OSError:
         return None
-    if not stands or (head is not None and head != _head(config.root)):
+    if not isinstance(note, list) or note[0] != inputs:
+        return None
+    _, made, since, until, head, posts, pages, left_out, warnings = note
+    if (
+        now.timestamp() < since
+        or (until is not None and now.timestamp() >= until)
+        or (head is not None and head != _head(config.root))
+    ):
         return None
     manifest = read_manifest(config)
     if made != _made(manifest) or not _is_all_there(config.output, manifest):

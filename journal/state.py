@@ -46,7 +46,11 @@ create table facts (
 ) without rowid;
 """
 _TABLES = ("documents", "bodies", "traces", "facts")
-_NO_ROOM = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS, sqlite3.SQLITE_CANTOPEN: errno.EIO}
+_OF_THE_DISK = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EACCES,
+    sqlite3.SQLITE_CANTOPEN: errno.EIO,
+}
 
 
 class Damaged(Exception):  # noqa: N818 - it is the file that errs
@@ -96,7 +100,7 @@ class State:
             try:
                 return cls(_opened(str(file)), str(file))
             except sqlite3.Error as problem:
-                if attempt or _code(problem) in _NO_ROOM:
+                if attempt or _code(problem) in _OF_THE_DISK:
                     raise _of_the_disk(problem, str(file)) from None
         raise AssertionError
 
@@ -187,7 +191,7 @@ class State:
             with self._db:
                 yield self._db
         except sqlite3.Error as problem:
-            if _code(problem) in _NO_ROOM:
+            if _code(problem) in _OF_THE_DISK:
                 raise _of_the_disk(problem, self._file) from None
             raise Damaged(str(problem)) from None
 
@@ -210,7 +214,7 @@ def _code(problem: sqlite3.Error) -> int:
 
 
 def _of_the_disk(problem: sqlite3.Error, file: str) -> OSError:
-    number = _NO_ROOM.get(_code(problem), errno.EIO)
+    number = _OF_THE_DISK.get(_code(problem), errno.EIO)
     return OSError(number, os.strerror(number), file)
 
 

@@ -1,73 +1,66 @@
-"""Write: the staged files go to their places, and what the site no longer has goes away."""
+"""Write: the staged files go to their places, and what the site no longer has goes away; all of it, or nothing."""
 
-import errno
-import os
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from journal import disk, intent, stage
 from journal.config import Config
-from journal.output import Manifest, is_as_written, stamp_of, write_manifest
+from journal.diagnostics import ContentError
+from journal.intent import Intent
+from journal.output import Manifest, manifest_of, stamp_of, write_manifest
+from journal.prepare import prepare
 from journal.report import Written
 from journal.stage import Output
+from journal.swap import put_back, remove_emptied, set_aside, swap, undo
 
 
-def write(outputs: Sequence[Output], config: Config, before: Manifest) -> Written:
-    """Put every output in its place, each replaced in one step; remove those of the last build that are no more."""
-    staged = [output for output in outputs if output.staged]
-    new = [o for o in staged if not is_as_written(config.output / o.path, o.digest, before.get(o.path))]
-    kept = {output.path for output in outputs}
-    gone = [path for path in before if path not in kept]
-    if new or gone:
-        # Before any of it: a write that is cut off half-way must find again what is its own.
-        write_manifest(config, {**before, **{output.path: ("", "") for output in new}})
-    # First what is gone, which may be a file where a folder will be, or the other way round.
-    removed = [path for path in gone if _remove(config.output, path)]
-    for output in new:
-        _place(output, config.output / output.path)
-    after = dict(before) | {output.path: (output.digest, stamp_of(config.output / output.path)) for output in new}
-    write_manifest(config, {path: after[path] for path in sorted(kept)})
-    return Written(tuple(output.path for output in new), len(outputs) - len(new), tuple(removed))
+def write(outputs: Sequence[Output], config: Config, before: Manifest, folder: Path) -> Written:
+    """Make the output folder hold these files and no other of ours. Whatever it raises, the old ones stand as before.
 
-
-def _place(output: Output, file: Path) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if file.is_dir() and not file.is_symlink():
-        _remove_empty(file)
-    if not output.copied:
+    OSError when the disk will not; ContentError when a file is in the way, or the old ones could not be put back.
+    """
+    prepared = prepare(outputs, config, before, folder)
+    todo, state = prepared.intent, config.root / ".journal"
+    if todo.put or todo.gone:
         try:
-            os.replace(output.staged, file)
-        except OSError as problem:
-            if problem.errno != errno.EXDEV:
-                raise
-        else:
-            return
-    beside = file.with_name(f".{file.name[:100]}.journal-new")
-    shutil.copyfile(output.staged, beside)
-    beside.replace(file)
-
-
-def _remove_empty(folder: Path) -> None:
-    """Remove a folder in which there are only folders. Raises OSError when there is a file."""
-    for here, _, _ in os.walk(folder, topdown=False):
-        os.rmdir(here)
-
-
-def _remove(folder: Path, path: str) -> bool:
-    file = folder / path
-    try:
-        file.unlink()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return False
-    except PermissionError:
-        if not file.is_dir():  # macOS says of a folder, too, that it is not permitted
+            intent.keep(state, todo)
+            swap(todo)
+            commit(state, todo, prepared.kept)
+        except BaseException as problem:
+            if intent.is_pending(state):
+                _revert(state, todo, problem, config)
             raise
-        return False
-    for parent in file.parents:
-        if parent == folder:
-            break
-        try:
-            parent.rmdir()
-        except OSError:
-            break
-    return True
+    elif prepared.kept != before:
+        write_manifest(manifest_of(state, todo.output), prepared.kept)
+    return Written(tuple(todo.put), len(outputs) - len(todo.put), todo.gone, prepared.left)
+
+
+def commit(state: Path, todo: Intent, kept: Manifest) -> None:
+    """End a write whose files are all in their places. `kept` says what is known of those it did not touch."""
+    file = manifest_of(state, todo.output)
+    if file.exists():
+        set_aside(str(file), _old_manifest(todo))
+    else:
+        write_manifest(Path(_old_manifest(todo)), {})
+    new = {path: (digest, stamp_of(f"{todo.output}/{path}")) for path, digest in todo.put.items()}
+    write_manifest(file, {**kept, **new})
+    remove_emptied(todo)
+    intent.forget(state)
+
+
+def revert(state: Path, todo: Intent) -> None:
+    """Undo a write that cannot be completed. Raises OSError when that is not possible either."""
+    undo(todo)
+    put_back(_old_manifest(todo), str(manifest_of(state, todo.output)))
+    intent.forget(state)
+
+
+def _revert(state: Path, todo: Intent, problem: BaseException, config: Config) -> None:
+    try:
+        revert(state, todo)
+    except OSError as second:
+        raise ContentError([disk.half_written(problem, second, config)], written=True) from problem
+
+
+def _old_manifest(todo: Intent) -> str:
+    return f"{todo.stage}/{stage.OLD}/manifest"

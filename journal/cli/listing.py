@@ -35,11 +35,13 @@ def command(*, source: Path, style: str, drafts: bool, future: bool) -> None:
     from journal.build import moment_of_build  # noqa: PLC0415 - so that `--help` and completion stay quick
     from journal.options import Options  # noqa: PLC0415
     from journal.rebuild import read_site  # noqa: PLC0415
+    from journal.recovery import mend  # noqa: PLC0415
     from journal.scan import scan  # noqa: PLC0415
     from journal.state import State  # noqa: PLC0415
 
     try:
         config = load_config(source, drafts=drafts, future=future)
+        tell(mend(config.root / ".journal"))
         sources = scan(config)
         with closing(State.look(config.root / ".journal")) as state:
             read = read_site(config, sources, moment_of_build(), state, Options())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from journal.cli.common import fail, source_option
+from journal.cli.common import fail, source_option, tell
 from journal.config import load_config, require_journal
 from journal.dates import date_in_name
 from journal.diagnostics import ContentError
@@ -36,12 +36,15 @@ def command(
     *, title: str, notebook: str | None, tags: str | None, series: str | None, edit: bool, source: Path
 ) -> None:
     """Begin a post: a file with today's date and its front matter. Prints the file's path."""
+    from journal.recovery import mend  # noqa: PLC0415 - so that `--help` and completion stay quick
+
     title = " ".join(title.split())
     if not title:
         raise click.UsageError("a post needs a title")
     try:
         config = load_config(source)
         require_journal(config.root)
+        tell(mend(config.root / ".journal"))
     except ContentError as error:
         fail(error)
         return

@@ -52,6 +52,9 @@ def test_the_home_folder_is_refused(site, tmp_path_factory, monkeypatch):
     s = site(POST)
     assert "is no folder for a site" in _refused(s, "--output", str(home))
     assert list(home.iterdir()) == []
+    monkeypatch.setenv("HOME", str(home / "me"))
+    monkeypatch.setenv("USERPROFILE", str(home / "me"))
+    assert "is no folder for a site" in _refused(s, "--output", str(home))
 
 
 def test_the_built_in_theme_is_never_written_to(site):
@@ -172,3 +175,10 @@ def test_an_output_inside_posts_by_a_setting_elsewhere_is_never_read_as_a_source
     s = site('-- posts/a.md --\nA.\n-- journal.toml --\noutput = "site"\n')
     s.build()
     assert (s.root / "site/a/index.html").exists()
+
+
+def test_what_a_killed_build_staged_in_the_output_is_no_foreign_file(site):
+    s = site(POST)
+    s.put("public/.journal-stage/1/half", "staged")
+    s.build()
+    s.build("--clean")

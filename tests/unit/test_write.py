@@ -4,11 +4,8 @@ import errno
 import os
 import shutil
 import stat
-from pathlib import Path
 
 import pytest
-
-from journal import write
 
 TWO = "-- posts/a.md --\n---\ntags: [x]\n---\nA.\n-- posts/deep/er/b.md --\nB.\n"
 
@@ -143,45 +140,6 @@ def test_nothing_staged_is_kept(site):
     ] == []
 
 
-@pytest.mark.parametrize("after", [0, 1, 5])
-def test_a_write_that_is_cut_off_is_completed_by_the_next_build(site, monkeypatch, after):
-    s = site(TWO)
-    s.build()
-    (s.root / "posts/a.md").unlink()
-    s.write("-- posts/c.md --\nC.\n-- posts/d.md --\nD.\n-- static/new.txt --\nnew\n")
-    replace, count = os.replace, iter(range(100))
-
-    def full(source, target):
-        if "public" in str(target) and next(count) >= after:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
-        replace(source, target)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(write.os, "replace", full)
-        said = s.fails()
-    assert "cannot be written: No space left on device" in said
-    s.build()
-    outputs = s.outputs()
-    s.build("--output", "fresh", "--clean")
-    fresh = s.root / "fresh"
-    assert outputs == {p.relative_to(fresh).as_posix(): p.read_bytes() for p in fresh.rglob("*") if p.is_file()}
-
-
-def test_a_page_that_cannot_be_removed_is_told_and_not_forgotten(site, monkeypatch):
-    s = site(TWO)
-    s.build()
-    (s.root / "posts/a.md").unlink()
-
-    def locked(file, *_, **__):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "unlink", locked)
-        assert "cannot be written: Permission denied" in s.fails()
-    s.build()
-    assert not s.output("/a/").exists()
-
-
 def test_an_output_folder_that_somebody_deleted_is_made_again(site):
     s = site(TWO)
     s.build()
@@ -203,3 +161,84 @@ def test_a_static_file_that_cannot_be_read_is_told_as_that(site, monkeypatch):
     monkeypatch.setattr(stage, "digest_of_file", closed)
     assert "cannot be read: Permission denied" in s.fails()
     assert s.outputs() == before
+
+
+def test_what_is_gone_but_was_changed_by_hand_is_left_and_told(site):
+    s = site(TWO)
+    s.build()
+    (s.root / "posts/a.md").unlink()
+    s.put("public/a/index.html", "my own words")
+    ran = s.build()
+    assert ran.err == (
+        "public/a/index.html: warning: no longer part of the site, but changed by hand: left where it is\n"
+        "hint: delete it, or keep it as a file of your own\n"
+    )
+    assert s.text("/a/") == "my own words"
+    assert not s.output("/tags/x/").exists()
+    assert s.build().err == ""  # from here on it is the author's
+
+
+@pytest.mark.parametrize("clean", [(), ("--clean",)])
+def test_what_is_gone_and_was_only_touched_goes(site, clean):
+    s = site(TWO)
+    s.build()
+    (s.root / "posts/a.md").unlink()
+    s.output("/a/").touch()
+    ran = s.build(*clean)
+    assert ran.err == ""
+    assert not s.output("/a/").exists()
+
+
+def test_clean_leaves_what_was_changed_by_hand(site):
+    s = site(TWO)
+    s.build()
+    (s.root / "posts/a.md").unlink()
+    s.put("public/a/index.html", "my own words")
+    assert "changed by hand" in s.build("--clean").err
+    assert s.text("/a/") == "my own words"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
+def test_a_link_in_the_place_of_what_is_gone_is_left(site):
+    s = site(TWO)
+    s.build()
+    (s.root / "posts/a.md").unlink()
+    mine = s.put("mine.html", s.output("/a/").read_bytes())
+    s.output("/a/").unlink()
+    s.output("/a/").symlink_to(mine)
+    assert "changed by hand" in s.build().err
+    assert s.output("/a/").is_symlink()
+
+
+def test_what_was_changed_by_hand_is_not_buried_under_a_folder(site):
+    s = site("-- posts/a.md --\nA.\n-- static/x --\nflat\n-- static/y/z.txt --\ndeep\n")
+    s.build()
+    s.put("public/x", "my own")
+    (s.root / "static/x").unlink()
+    s.put("static/x/deep.txt", "deep")
+    assert s.fails() == (
+        f"{s.root}/public: error: the output folder holds a file that was changed by hand where a new one goes: x\n"
+        "hint: move it to static/, or delete it\n1 error; nothing was written\n"
+    )
+    assert s.text("/x") == "my own"
+
+
+def test_a_folder_with_a_file_changed_by_hand_is_not_replaced_by_a_file(site):
+    s = site("-- posts/a.md --\nA.\n-- static/y/z.txt --\ndeep\n")
+    s.build()
+    s.put("public/y/z.txt", "my own")
+    (s.root / "static/y/z.txt").unlink()
+    (s.root / "static/y").rmdir()
+    s.put("static/y", "flat")
+    assert "changed by hand where a new one goes: y/z.txt" in s.fails()
+    assert s.text("/y/z.txt") == "my own"
+
+
+def test_equal_bytes_of_another_time_are_not_written_again(site):
+    s = site(TWO)
+    s.build()
+    for path in s.outputs():
+        os.utime(s.output("/" + path), (1, 1))
+    ran = s.build("--verbose")
+    assert "wrote" not in ran.out
+    assert s.output("/a/").stat().st_mtime == 1

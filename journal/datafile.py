@@ -1,0 +1,37 @@
+"""Data file: plain data in a file that is whole or not there, written in one step and with a checksum."""
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+from journal.stage import digest_of
+
+
+def keep(file: Path, value: object, *, durable: bool = False) -> None:
+    """Put a value in a file; `durable`, on the disk before anything that is done next. Raises OSError."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    temporary = f"{file}.new"
+    try:
+        with open(temporary, "wb") as stream:
+            stream.write(b"%s\n%s" % (digest_of(text).encode(), text))
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
+        os.replace(temporary, file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def read(file: Path) -> object:
+    """The value in a file; None where there is none, or not as it was written. Raises OSError."""
+    try:
+        seal, _, text = file.read_bytes().partition(b"\n")
+    except FileNotFoundError:
+        return None
+    if seal != digest_of(text).encode():
+        return None
+    value: object = json.loads(text.decode("utf-8", "surrogatepass"))
+    return value
