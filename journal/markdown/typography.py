@@ -2,7 +2,6 @@
 # ruff: noqa: RUF001 - marks that look alike are the subject here
 
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
@@ -34,6 +33,8 @@ _LITERAL = frozenset(("code", "pre", "kbd", "samp", "var", "script", "style", "t
 _PLACEHOLDER = re.compile("\x02(?:wzxhzdk:)?([0-9a-z]+)\x03")
 _OPENING = frozenset("=([{<«„‚“‘‹-–—/\u00a0\u202f")
 _LETTER = "x"
+_Piece = tuple[Element, str, str]
+"""An element, `text` or `tail`, and that text; what must stay as it is comes with an empty place and as a letter."""
 
 
 class Typography(Treeprocessor):
@@ -47,12 +48,13 @@ class Typography(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """One block of text after another."""
-        for pieces in _blocks(root):
-            text = "".join(text for _, _, text in pieces)
-            if _SUBJECT.search(text):
-                self._block(pieces, text)
+        runs = _Runs()
+        runs.element(root)
+        for pieces in runs.finished():
+            self._block(pieces)
 
-    def _block(self, pieces: list[tuple[Element, str, str]], text: str) -> None:
+    def _block(self, pieces: list[_Piece]) -> None:
+        text = "".join(text for _, _, text in pieces)
         visible = _PLACEHOLDER.sub(self._shown, text)
         at = 0
         for element, place, piece in pieces:
@@ -109,33 +111,46 @@ def quotation_marks(language: str) -> tuple[str, str, str, str]:
     return marks[0], marks[1], marks[2], marks[3]
 
 
-def _blocks(root: Element) -> Iterator[list[tuple[Element, str, str]]]:
-    """Runs of text that no block interrupts, as (element, "text" or "tail", string).
+class _Runs:
+    """Runs of text that no block interrupts, of those in which there may be something to replace."""
 
-    Text that must stay as it is comes with an empty place and as letters.
-    """
-    run: list[tuple[Element, str, str]] = []
-    stack: list[tuple[Element, bool]] = [(root, False)]
-    while stack:
-        element, left = stack.pop()
-        literal, block = element.tag in _LITERAL, element.tag in _BLOCKS
-        if not left:
-            if block and run:
-                yield run
-                run = []
-            if literal or isinstance(element.text, AtomicString):
-                run.append((element, "", _LETTER))
-            elif element.text:
-                run.append((element, "text", element.text))
-            stack.append((element, True))
-            if not literal:
-                stack.extend((child, False) for child in reversed(element))
-            continue
-        if block and run:
-            yield run
-            run = []
-        if element.tail and element is not root:
-            kept = isinstance(element.tail, AtomicString)
-            run.append((element, "" if kept else "tail", _LETTER if kept else element.tail))
-    if run:
-        yield run
+    def __init__(self) -> None:
+        self._run: list[_Piece] = []
+        self._wanted = False
+        self._runs: list[list[_Piece]] = []
+
+    def element(self, element: Element) -> None:
+        """Take an element and what stands in it; not what follows it."""
+        block = element.tag in _BLOCKS
+        if block:
+            self._end()
+        if element.tag in _LITERAL:
+            self._run.append((element, "", _LETTER))
+        else:
+            if element.text:
+                self._text(element, "text", element.text)
+            for child in element:
+                self.element(child)
+                if child.tail:
+                    self._text(child, "tail", child.tail)
+        if block:
+            self._end()
+
+    def finished(self) -> list[list[_Piece]]:
+        """All of them."""
+        self._end()
+        return self._runs
+
+    def _text(self, element: Element, place: str, text: str) -> None:
+        if isinstance(text, AtomicString):
+            self._run.append((element, "", _LETTER))
+            return
+        self._run.append((element, place, text))
+        if "'" in text or '"' in text or "--" in text or "..." in text:
+            self._wanted = True
+
+    def _end(self) -> None:
+        if self._wanted:
+            self._runs.append(self._run)
+        if self._run:
+            self._run, self._wanted = [], False
