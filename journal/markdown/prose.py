@@ -61,8 +61,7 @@ def count_words(text: str) -> int:
         chunks = text.split()
         beyond = sum(len(_WORD.findall(chunk)) for chunk in chunks if not chunk.isascii())
         text = " ".join(chunk for chunk in chunks if chunk.isascii())
-    # In ASCII a word ends where a letter is followed by no letter, nor by one sign and a letter; to count this way takes
-    # a tenth of the time.
+    # To count word ends takes a tenth of the time: letters that no letter follows, nor one sign and a letter.
     shape = text.encode("ascii", "replace").translate(_SHAPES) + b"  "
     return beyond + shape.count(b"x ") + shape.count(b"x- ") + shape.count(b"x--")
 
