@@ -15,6 +15,7 @@ from journal.markdown.contents import Contents
 from journal.markdown.converter import Converter
 from journal.markdown.definitions import Definitions
 from journal.markdown.emoji import emoji, part_emoji
+from journal.markdown.emphasis import Emphasis
 from journal.markdown.excerpts import Excerpts
 from journal.markdown.fences import Fences
 from journal.markdown.footnotes import FootnoteMarkup, Footnotes
@@ -94,6 +95,7 @@ def pipeline(dialect: Dialect) -> Converter:
     bound_brackets(converter)
     part_emoji(converter)
     converter.inlinePatterns.register(CodeAndTemplates(converter), "backtick", 190)
+    converter.inlinePatterns.register(Emphasis(converter), "em_strong", 61)
     converter.parser.blockprocessors.register(Definitions(converter.parser), "definitions", 25.5)
     converter.ESCAPED_CHARS += ['"', "'", "$", "|", "~", "<"]
     converter.treeprocessors.register(Inline(converter), "inline", 20)
