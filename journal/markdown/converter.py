@@ -1,8 +1,9 @@
 """Converter: a Markdown pipeline that has been put together, ready for one text after another."""
 
 import re
+from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, ClassVar
 
 from markdown import Markdown
 
@@ -10,6 +11,7 @@ from journal.markdown.blocks import Blocks
 from journal.markdown.draft import Draft
 from journal.markdown.prose import count_prose, count_words
 from journal.markdown.result import Dialect, Problem, Rendered
+from journal.markdown.serializer import to_html
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -17,9 +19,13 @@ _LINE_END = re.compile(r"\r\n?|\n")
 class Converter(Markdown):
     """Python-Markdown with a draft."""
 
+    output_formats: ClassVar = {"html": to_html}
+
     def __init__(self, dialect: Dialect, **options: Any) -> None:  # noqa: ANN401 - handed on
         self.dialect = dialect
         self.draft = Draft()
+        # The library would look a tag up in a list of seventy, some hundred times a text.
+        self.is_block_level = lru_cache(super().is_block_level)  # type: ignore[method-assign]
         super().__init__(**options)
 
     def build_parser(self) -> "Converter":
@@ -31,7 +37,9 @@ class Converter(Markdown):
     def read(self, text: str, title: str) -> Rendered:
         """Render one text."""
         self.reset()
-        self.draft = draft = Draft(given=title, lines=tuple(_LINE_END.split(text)))
+        self.draft = draft = Draft(
+            given=title, lines=tuple(_LINE_END.split(text) if "\r" in text else text.split("\n"))
+        )
         html = self.convert(text)
         return Rendered(
             html=html,

@@ -23,7 +23,10 @@ class HtmlBlocks(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Put placeholders for blocks of HTML."""
+        text = "\n".join(lines)
+        if "<" not in text and "&" not in text:
+            return lines
         extractor = Extractor(self.md)
-        extractor.feed("\n".join(lines))
+        extractor.feed(text)
         extractor.close()
         return "".join(extractor.cleandoc).split("\n")

@@ -2,6 +2,7 @@
 # ruff: noqa: RUF001 - marks that look alike are the subject here
 
 import re
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
@@ -48,9 +49,7 @@ class Typography(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """One block of text after another."""
-        runs = _Runs()
-        runs.element(root)
-        for pieces in runs.finished():
+        for pieces in _Runs(root):
             self._block(pieces)
 
     def _block(self, pieces: list[_Piece]) -> None:
@@ -114,32 +113,40 @@ def quotation_marks(language: str) -> tuple[str, str, str, str]:
 class _Runs:
     """Runs of text that no block interrupts, of those in which there may be something to replace."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Element) -> None:
         self._run: list[_Piece] = []
         self._wanted = False
         self._runs: list[list[_Piece]] = []
+        self._read(root)
 
-    def element(self, element: Element) -> None:
-        """Take an element and what stands in it; not what follows it."""
-        block = element.tag in _BLOCKS
-        if block:
+    def __iter__(self) -> Iterator[list[_Piece]]:
+        return iter(self._runs)
+
+    def _read(self, root: Element) -> None:
+        """Take the text of all elements as it is read: what stands in an element comes before what follows it."""
+        self._begin(root)
+        still_open = [(root, iter(root))]
+        while still_open:
+            element, children = still_open[-1]
+            child = next(children, None)
+            if child is not None:
+                self._begin(child)
+                still_open.append((child, iter(() if child.tag in _LITERAL else child)))
+                continue
+            still_open.pop()
+            if element.tag in _BLOCKS:
+                self._end()
+            if element.tail and element is not root:
+                self._text(element, "tail", element.tail)
+        self._end()
+
+    def _begin(self, element: Element) -> None:
+        if element.tag in _BLOCKS:
             self._end()
         if element.tag in _LITERAL:
             self._run.append((element, "", _LETTER))
-        else:
-            if element.text:
-                self._text(element, "text", element.text)
-            for child in element:
-                self.element(child)
-                if child.tail:
-                    self._text(child, "tail", child.tail)
-        if block:
-            self._end()
-
-    def finished(self) -> list[list[_Piece]]:
-        """All of them."""
-        self._end()
-        return self._runs
+        elif element.text:
+            self._text(element, "text", element.text)
 
     def _text(self, element: Element, place: str, text: str) -> None:
         if isinstance(text, AtomicString):
