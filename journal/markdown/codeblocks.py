@@ -46,12 +46,16 @@ def _coloured(tokens: Iterable[tuple[_TokenType, str]]) -> str:
         opening = _opening(kind)
         if "&" in text or "<" in text or ">" in text:
             text = escape(text, quote=False)  # noqa: PLW2901
-        first, *more = text.split("\n") if "\n" in text else (text,)
-        if first:
-            if opening != inside:
+        if "\n" not in text:
+            if opening != inside and text:
                 write("</span>" + opening if inside else opening)
                 inside = opening
-            write(first)
+            write(text)
+            continue
+        first, *more = text.split("\n")
+        if first:
+            write(first if opening == inside else ("</span>" + opening if inside else opening) + first)
+            inside = opening
         for part in more:
             write("</span>\n" if inside else "\n")
             inside = opening if part else ""

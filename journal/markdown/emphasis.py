@@ -24,7 +24,7 @@ class Emphasis(DelimiterProcessor):
         opening = None if self.regions else self.delimiters[mark].boundary.match(data, start)
         if opening and opening.lastgroup != "end" and opening.end() - start in _TAGS:
             closing = self._after(data, opening.end(), mark)
-            if closing and closing.lastgroup == "end" and closing[0] == opening[0]:
+            if closing and closing.lastgroup != "start" and closing[0] == opening[0]:
                 element = Element(_TAGS[opening.end() - start])
                 element.text = data[opening.end() : closing.start()]
                 return element, start, closing.end()

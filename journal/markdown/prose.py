@@ -4,11 +4,11 @@ import re
 from html import unescape
 
 _UNREAD = re.compile(
-    r"<!--.*?-->"
-    r"|<(pre|script|style|template)\b.*?</\1\s*>"
-    r'|<sup id="fnref[^>]*>.*?</sup>'
-    r'|<a\b[^>]*\sclass="(?:anchor|footnote-backref)".*?</a>'
-    r'|<nav\b[^>]*\sclass="toc".*?</nav>',
+    r"<(?=[!pstan])(?:!--.*?-->"
+    r"|(pre|script|style|template)\b[^<]*+(?:<(?!/\1\s*>)[^<]*+)*+</\1\s*>"
+    r'|sup id="fnref[^>]*>.*?</sup>'
+    r'|a\b[^>]*\sclass="(?:anchor|footnote-backref)".*?</a>'
+    r'|nav\b[^>]*\sclass="toc".*?</nav>)',
     re.DOTALL | re.IGNORECASE,
 )
 _FORMULA = re.compile(r"<math\b.*?(?:<annotation[^>]*>(.*?)</annotation></semantics>)?</math>", re.DOTALL)
@@ -41,7 +41,7 @@ def _prose(html: str) -> str:
         if "<math" in html:
             html = _FORMULA.sub(lambda formula: formula[1] or "", html)
         pieces = _TAG.split(html)
-        pieces[1::2] = ["" if name.lower() in _INLINE else " " for name in pieces[1::2]]
+        pieces[1::2] = ["" if name in _INLINE or name.lower() in _INLINE else " " for name in pieces[1::2]]
         html = "".join(pieces)
     return unescape(html)
 

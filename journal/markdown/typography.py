@@ -49,8 +49,9 @@ class Typography(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """One block of text after another."""
-        for pieces in _Runs(root):
-            self._block(pieces)
+        if _holds_sign("".join(root.itertext())):
+            for pieces in _Runs(root):
+                self._block(pieces)
 
     def _block(self, pieces: list[_Piece]) -> None:
         text = "".join(text for _, _, text in pieces)
@@ -110,6 +111,11 @@ def quotation_marks(language: str) -> tuple[str, str, str, str]:
     return marks[0], marks[1], marks[2], marks[3]
 
 
+def _holds_sign(text: str) -> bool:
+    """Whether there may be something to replace in a text."""
+    return "'" in text or '"' in text or "--" in text or "..." in text
+
+
 class _Runs:
     """Runs of text that no block interrupts, of those in which there may be something to replace."""
 
@@ -153,8 +159,7 @@ class _Runs:
             self._run.append((element, "", _LETTER))
             return
         self._run.append((element, place, text))
-        if "'" in text or '"' in text or "--" in text or "..." in text:
-            self._wanted = True
+        self._wanted = self._wanted or _holds_sign(text)
 
     def _end(self) -> None:
         if self._wanted:
