@@ -6,7 +6,11 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import DelimiterProcessor
 
-_TAGS = {1: "em", 2: "strong"}
+_SIMPLE = {
+    "*": re.compile(r"(\*\*?)(?![\s*_])([^*_]++)(?<!\s)\1(?!\*)"),
+    "_": re.compile(r"(?<!\w)(__?)(?![\s*_])([^*_]++)(?<!\s)\1(?!\w)"),
+}
+"""A word or more between the same marks, with no other in between."""
 
 
 class Emphasis(DelimiterProcessor):
@@ -19,24 +23,13 @@ class Emphasis(DelimiterProcessor):
     def handleMatch(  # type: ignore[override] # noqa: N802 - the library's name, and stubs that know less than it does
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        """A word or two between the same marks, with no other in between, or what the library makes of it."""
-        mark, start = m[0], m.start()
-        opening = None if self.regions else self.delimiters[mark].boundary.match(data, start)
-        if opening and opening.lastgroup != "end" and opening.end() - start in _TAGS:
-            closing = self._after(data, opening.end(), mark)
-            if closing and closing.lastgroup != "start" and closing[0] == opening[0]:
-                element = Element(_TAGS[opening.end() - start])
-                element.text = data[opening.end() : closing.start()]
-                return element, start, closing.end()
-        return super().handleMatch(m, data)
-
-    def _after(self, data: str, start: int, opened: str) -> re.Match[str] | None:
-        """The next marks that can begin emphasis, or end it where there is only this mark before them."""
-        for mark in self.compiled_re.finditer(data, start):
-            found = self.delimiters[mark[0]].boundary.match(data, mark.start())
-            if found and (mark[0] == opened or found.lastgroup != "end"):
-                return found
-        return None
+        """Nearly all emphasis is simple; of the rest the library makes what it should."""
+        simple = None if self.regions else _SIMPLE[m[0]].match(data, m.start())
+        if simple is None:
+            return super().handleMatch(m, data)
+        element = Element("em" if len(simple[1]) == 1 else "strong")
+        element.text = simple[2]
+        return element, m.start(), simple.end()
 
     def search(self, data: str, start: int) -> re.Match[str] | None:
         """The next mark that can begin or end what is emphasised."""

@@ -146,12 +146,17 @@ class Inline(InlineProcessor):
         """The elements that placeholders stand for; the text between them goes to where it belongs."""
         nodes: list[Element] = []
         kept, at = "", 0
-        for found in INLINE_PLACEHOLDER_RE.finditer(text):
-            node = self.stashed_nodes.get(found[1])
-            if node is None:
+        while (begin := text.find(INLINE_PLACEHOLDER_PREFIX, at)) >= 0:
+            # Emphasis that overlaps may cut a placeholder in two; what is left of it goes with the next whole one.
+            found = INLINE_PLACEHOLDER_RE.search(text, begin)
+            node = self.stashed_nodes.get(found[1]) if found else None
+            if found is None or node is None:
+                kept, at = (
+                    kept + text[at : begin + len(INLINE_PLACEHOLDER_PREFIX)],
+                    begin + len(INLINE_PLACEHOLDER_PREFIX),
+                )
                 continue
-            kept += text[at : found.start()]
-            at = found.end()
+            kept, at = kept + text[at:begin], found.end()
             if isinstance(node, str):
                 kept += node
                 continue

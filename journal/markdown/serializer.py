@@ -7,7 +7,8 @@ from markdown import serializers
 from markdown.serializers import RE_AMP, to_html_string
 
 _BOOLEAN: frozenset[str] = getattr(serializers, "BOOLEAN_ATTRIBUTES")["html"]  # noqa: B009 - the stubs are older
-_RAW = ("script", "style")
+_RAW = frozenset(("script", "style"))
+_SPECIAL = HTML_EMPTY | _RAW
 
 
 def to_html(root: Element) -> str:
@@ -26,16 +27,21 @@ def _write(element: Element, write: Callable[[str], object]) -> None:
     if not isinstance(tag, str):  # a comment
         write(to_html_string(element))
         return
-    write(f"<{tag}{_attributes(element)}>" if element.attrib else f"<{tag}>")
-    name = tag.lower()
-    if text := element.text:
-        write(text if name in _RAW else _escaped(text))
+    special = tag.lower() in _SPECIAL
+    text, tail = element.text or "", element.tail or ""
+    opening = f"<{tag}{_attributes(element)}>" if element.attrib else f"<{tag}>"
+    if text and not (special and tag.lower() in _RAW):
+        text = _escaped(text)
+    closing = "" if special and tag.lower() in HTML_EMPTY else f"</{tag}>"
+    if tail:
+        tail = _escaped(tail)
+    if not len(element):
+        write(f"{opening}{text}{closing}{tail}")
+        return
+    write(opening + text)
     for child in element:
         _write(child, write)
-    if name not in HTML_EMPTY:
-        write(f"</{tag}>")
-    if tail := element.tail:
-        write(_escaped(tail))
+    write(closing + tail)
 
 
 def _attributes(element: Element) -> str:

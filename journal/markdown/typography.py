@@ -55,6 +55,8 @@ class Typography(Treeprocessor):
 
     def _block(self, pieces: list[_Piece]) -> None:
         text = "".join(text for _, _, text in pieces)
+        if not _SUBJECT.search(text):
+            return
         visible = _PLACEHOLDER.sub(self._shown, text)
         at = 0
         for element, place, piece in pieces:
