@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 from journal.diagnostics import NOWHERE, Place
 
 _TAG = re.compile(
-    r"<(?:a|area|img|source|video|audio|track|iframe|embed|object|link|input)\b(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>",
+    r"<(?=[aeilotv]|so)(?:a|area|img|source|video|audio|track|iframe|embed|object|link|input)\b(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""(?<=[\s"'])([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")

@@ -1,6 +1,7 @@
 """Attribute lists `{#id .class key=value}`, and nothing else in braces."""
 
 import re
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
@@ -14,6 +15,11 @@ _LIST = (
 
 class AttributeLists(AttrListTreeprocessor):
     """The library's step, with a stricter eye."""
+
+    def run(self, doc: Element) -> None:
+        """Read the lists, if there is a brace that could begin one."""
+        if "{" in "".join(doc.itertext()):
+            super().run(doc)
 
     HEADER_RE = re.compile(rf"[ ]+{_LIST}[ ]*$")  # type: ignore[misc] # the stubs call them final
     BLOCK_RE = re.compile(rf"\n[ ]*{_LIST}[ ]*$")  # type: ignore[misc]

@@ -1,9 +1,15 @@
 """Links and images whose brackets are looked for only so far."""
 
+import re
+
 from markdown import Markdown
 from markdown import inlinepatterns as inline
 
 _DEEPEST = 32
+_BRACKET = re.compile(r"[\[\]]")
+_SIMPLE = re.compile(r"\(([^\s()<>'\"\x02]*+)(?:[ ]\"([^()'\"\x02]*+)\")?\)")
+"""An address and a title in which nothing needs a second look."""
+_WHITE = re.compile(r"\s")
 
 
 class Bounded(inline.LinkInlineProcessor):
@@ -24,22 +30,24 @@ class Bounded(inline.LinkInlineProcessor):
         depth = 1
         if not self._closes("]", data, index):
             return "", index, False
-        for at in range(index, len(data)):
-            character = data[at]
-            if character == "]":
-                depth -= 1
-                if not depth:
-                    return data[index:at], at + 1, True
-            elif character == "[":
+        for bracket in _BRACKET.finditer(data, index):
+            if bracket[0] == "[":
                 depth += 1
                 if depth > _DEEPEST:
                     break
+            else:
+                depth -= 1
+                if not depth:
+                    return data[index : bracket.start()], bracket.end(), True
         return "", index, False
 
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - the library's name
         """The address and title in `(…)`, where that ends, and whether it is one."""
         if not self._closes(")", data, index):
             return "", None, index, False
+        if simple := _SIMPLE.match(data, index):
+            title = simple[2]
+            return simple[1], title and _WHITE.sub(" ", title.strip()), simple.end(), True
         return super().getLink(data, index)
 
 

@@ -18,5 +18,12 @@ class Characters(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Line ends become those of Unix here, too."""
-        text = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-        return _NONCHARACTERS.sub("\ufffd", _CONTROLS.sub("", text)).split("\n")
+        text = "\n".join(lines)
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        # What can be printed is neither, so that few lines need a closer look.
+        return [line if line.isprintable() else _cleaned(line) for line in text.removeprefix("\ufeff").split("\n")]
+
+
+def _cleaned(line: str) -> str:
+    return _NONCHARACTERS.sub("\ufffd", _CONTROLS.sub("", line))

@@ -1,17 +1,17 @@
 """Code blocks as HTML, coloured by Pygments when the site is built."""
 
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 from pygments import format as format_tokens
 from pygments.formatters.html import HtmlFormatter
-from pygments.lexer import Lexer
-from pygments.lexers import find_lexer_class_by_name
-from pygments.util import ClassNotFound
+from pygments.token import _TokenType
 
 from journal.markdown.infostring import Options
+from journal.markdown.lexers import lexer_class
 
 
 def code_block(code: str, language: str, options: Options, *, line_numbers: bool) -> str:
@@ -31,14 +31,39 @@ def code_block(code: str, language: str, options: Options, *, line_numbers: bool
 
 def _lines(code: str, language: str) -> list[str]:
     """The lines as HTML."""
-    lexer_class = _lexer_class(language)
-    if lexer_class is None:
-        html = escape(code, quote=False)
-    else:
-        # A new lexer every time: some keep what they have seen.
-        lexer = lexer_class(stripnl=False)
-        html = format_tokens(lexer.get_tokens(code), _formatter())
+    lexer = lexer_class(language)
+    # A new lexer every time: some keep what they have seen.
+    html = _coloured(lexer(stripnl=False).get_tokens(code)) if lexer else escape(code, quote=False)
     return html.rstrip("\n").split("\n") if html.strip("\n") else []
+
+
+def _coloured(tokens: Iterable[tuple[_TokenType, str]]) -> str:
+    """Tokens as HTML: a span for those that follow one another alike, none across the end of a line."""
+    html: list[str] = []
+    write = html.append
+    inside = ""
+    for kind, text in tokens:
+        opening = _opening(kind)
+        if "&" in text or "<" in text or ">" in text:
+            text = escape(text, quote=False)  # noqa: PLW2901
+        if "\n" not in text:
+            if opening != inside and text:
+                write("</span>" + opening if inside else opening)
+                inside = opening
+            write(text)
+            continue
+        first, *more = text.split("\n")
+        if first:
+            write(first if opening == inside else ("</span>" + opening if inside else opening) + first)
+            inside = opening
+        for part in more:
+            write("</span>\n" if inside else "\n")
+            inside = opening if part else ""
+            if part:
+                write(opening + part)
+    if inside:
+        write("</span>")
+    return "".join(html)
 
 
 def _line(html: str, at: int, options: Options, *, numbered: bool) -> str:
@@ -49,18 +74,10 @@ def _line(html: str, at: int, options: Options, *, numbered: bool) -> str:
     return f'<span class="{name}">{html}</span>' if name == "hll" else html
 
 
-@lru_cache
-def _lexer_class(language: str) -> type[Lexer] | None:
-    """The class that reads a language, or nothing."""
-    try:
-        return find_lexer_class_by_name(language) if language else None
-    except ClassNotFound:
-        return None
-
-
-@lru_cache
-def _formatter() -> HtmlFormatter[str]:
-    return HtmlFormatter(nowrap=True)
+@cache
+def _opening(kind: _TokenType) -> str:
+    """The tag that begins a token of a kind; empty for plain text."""
+    return format_tokens([(kind, "·")], HtmlFormatter(nowrap=True)).partition("·")[0]
 
 
 class IndentedCode(Treeprocessor):

@@ -1,47 +1,45 @@
 """Converter: a Markdown pipeline that has been put together, ready for one text after another."""
 
 import re
+from functools import lru_cache
 from html import escape
-from typing import Any
-from xml.etree.ElementTree import Element
+from typing import Any, ClassVar
 
 from markdown import Markdown
-from markdown.blockparser import BlockParser
 
+from journal.markdown.blocks import Blocks
 from journal.markdown.draft import Draft
 from journal.markdown.prose import count_prose, count_words
 from journal.markdown.result import Dialect, Problem, Rendered
+from journal.markdown.serializer import to_html
 
-_DEEPEST = 100
 _LINE_END = re.compile(r"\r\n?|\n")
-
-
-class TooDeep(Exception):  # noqa: N818 - it is the text that errs
-    """Blocks stand in blocks beyond what anybody writes."""
 
 
 class Converter(Markdown):
     """Python-Markdown with a draft."""
 
+    output_formats: ClassVar = {"html": to_html}
+
     def __init__(self, dialect: Dialect, **options: Any) -> None:  # noqa: ANN401 - handed on
         self.dialect = dialect
         self.draft = Draft()
+        # The library would look a tag up in a list of seventy, some hundred times a text.
+        self.is_block_level = lru_cache(super().is_block_level)  # type: ignore[method-assign]
         super().__init__(**options)
 
     def build_parser(self) -> "Converter":
         """As the library does, with a parser that knows when to stop."""
         super().build_parser()
-        bounded = BoundedParser(self)
-        bounded.blockprocessors = self.parser.blockprocessors
-        for processor in bounded.blockprocessors:
-            processor.parser = bounded
-        self.parser = bounded
+        self.parser = Blocks(self)
         return self
 
     def read(self, text: str, title: str) -> Rendered:
         """Render one text."""
         self.reset()
-        self.draft = draft = Draft(given=title, lines=tuple(_LINE_END.split(text)))
+        self.draft = draft = Draft(
+            given=title, lines=tuple(_LINE_END.split(text) if "\r" in text else text.split("\n"))
+        )
         html = self.convert(text)
         return Rendered(
             html=html,
@@ -51,22 +49,6 @@ class Converter(Markdown):
             words=count_prose(html),
             problems=tuple(sorted(draft.problems, key=lambda problem: (problem.line, problem.column, problem.message))),
         )
-
-
-class BoundedParser(BlockParser):
-    """A block parser with a limit that does not hang on how deep the caller's stack is."""
-
-    depth = 0
-
-    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 - the library's name
-        """Parse blocks, unless they stand too deep."""
-        if self.depth > _DEEPEST:
-            raise TooDeep
-        self.depth += 1
-        try:
-            super().parseBlocks(parent, blocks)
-        finally:
-            self.depth -= 1
 
 
 def as_it_stands(text: str, title: str, message: str) -> Rendered:

@@ -6,8 +6,9 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
-# The library finds codes in `10:x:20`, too. A code may follow another, but a name in `std::x::y` is none.
-_APART = re.compile(r"(?<!\w)(?<!\w:)(:[+\-\w]+:)(?!\w)")
+# The library finds codes in `10:x:20`, too. A code may follow another, but a name in `std::x::y` is none. To look back
+# from behind the colon is quicker: regular expressions find a character faster than a place.
+_APART = re.compile(r"(:(?<!\w:)(?<!\w::)[+\-\w]+:)(?!\w)")
 
 
 def emoji() -> Extension:

@@ -42,6 +42,13 @@ class Footnotes(FootnoteExtension):
         kind, separator, name = reference.partition(self.get_separator())
         return reference if count == 1 else f"{kind}{count}{separator}{name}"
 
+    def findFootnotesPlaceholder(  # noqa: N802 - the library's name
+        self, root: Element
+    ) -> tuple[Element, Element, bool] | None:
+        """Where an author wants the list, which is seldom said."""
+        marker: str = self.getConfig("PLACE_MARKER")
+        return super().findFootnotesPlaceholder(root) if marker in "".join(root.itertext()) else None
+
     def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802 - the library's name
         """The list of footnotes; one in which nothing stands has a way back, too, which later steps rely on."""
         section = super().makeFootnotesDiv(root)
@@ -119,6 +126,8 @@ class FootnoteMarkup(Treeprocessor):
                     self.md.draft.problem(
                         *place, f"nothing refers to footnote [^{label}]", f"write [^{label}] in the text"
                     )
+        if "[^" not in "".join(root.itertext()):
+            return
         missing = [
             label
             for element in root.iter()

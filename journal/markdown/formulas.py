@@ -59,8 +59,10 @@ class Formulas(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Lines that a formula spans become one, and lines that are gone."""
         self._unset = []
-        self._fences(lines)
-        if any("$" in line or "\\(" in line or "\\[" in line for line in lines):
+        text = "\n".join(lines)
+        if "math" in text.lower():
+            self._fences(lines)
+        if "$" in text or "\\(" in text or "\\[" in text:
             self._paragraphs(lines)
         if self._unset:
             message = "formulas need latex2mathml, which is not installed"

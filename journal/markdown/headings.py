@@ -12,7 +12,7 @@ from journal.markdown.result import Heading
 from journal.markdown.stash import entries, inner_html
 from journal.slugs import slugify
 
-_TAG = re.compile(r"h[1-6]")
+_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _RAW_ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*["']?([^\s"'>]+)""")
 _LINK = re.compile(r"</?a\b[^>]*>")
 _TYPED = str.maketrans(
@@ -34,10 +34,11 @@ class Headings(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """All that is inline has been read by now."""
-        found = [element for element in root.iter() if isinstance(element.tag, str) and _TAG.fullmatch(element.tag)]
+        found = [element for element in root.iter() if element.tag in _TAGS]
         if not found:
             return
-        texts = {element: plain_text(inner_html(remove_fnrefs(element), self.md)) for element in found}
+        inside = {element: inner_html(remove_fnrefs(element), self.md) for element in found}
+        texts = {element: plain_text(html) for element, html in inside.items()}
         self._title(root, found, texts)
         shift = 1 if any(element.tag == "h1" for element in found) else 0
         used = self._ids(root, found)
@@ -46,7 +47,7 @@ class Headings(Treeprocessor):
         for element in found:
             level = min(int(element.tag[1]) + shift, 6)
             element.tag = f"h{level}"
-            html = _ID.sub("", _LINK.sub("", inner_html(remove_fnrefs(element), self.md)))
+            html = _ID.sub("", _LINK.sub("", inside[element]))
             name = names.get(element) or _unique(slugify(texts[element]) or "section", used)
             element.set("id", name)
             self.md.draft.headings.append(Heading(level, name, html, texts[element]))

@@ -1,7 +1,12 @@
 """Raw HTML, put aside by the library's step, which here knows when there is no end of a tag to look for."""
 
+import re
+
 from markdown.extensions.md_in_html import HTMLExtractorExtra
 from markdown.preprocessors import Preprocessor
+
+_MARKUP = re.compile(r"<(?!https?://[\w.:/?#%~+-]*[\w]>)|&")
+"""What may be HTML, which an address in angle brackets is not."""
 
 
 class Extractor(HTMLExtractorExtra):
@@ -23,7 +28,10 @@ class HtmlBlocks(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Put placeholders for blocks of HTML."""
+        text = "\n".join(lines)
+        if not _MARKUP.search(text):
+            return lines
         extractor = Extractor(self.md)
-        extractor.feed("\n".join(lines))
+        extractor.feed(text)
         extractor.close()
         return "".join(extractor.cleandoc).split("\n")

@@ -1,11 +1,15 @@
 """The inline step, which asks a pattern only about text that holds a sign the pattern cannot do without."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, AtomicString
 
 _ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 
@@ -34,31 +38,151 @@ _SIGNS: Mapping[str, Callable[[str], object]] = {
 
 A match puts a placeholder in the place of its text, so a sign that is not there at first does not come later.
 """
-_APPLY = "_InlineProcessor__applyPattern"
+_SIGN = re.compile(r"[`\\\[{<&:*_~@\x02]|  \n")
+"""All of them, but for an address without a scheme; and what begins a placeholder."""
+_Pattern = tuple[Pattern, Callable[[str], object], frozenset[str]]
+"""A pattern, whether a text is of interest to it, and the elements in which it finds nothing."""
 
 
 class Inline(InlineProcessor):
-    """Python-Markdown's own step: a third of a build goes into patterns that cannot match."""
+    """Python-Markdown's own step, which spends most of its time on patterns that cannot match."""
+
+    stashed_nodes: dict[str, Element | str]
+    ancestors: list[str]
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         patterns = md.inlinePatterns
         signs = {patterns.get_index_for_name(name): sign for name, sign in _SIGNS.items() if name in patterns}
-        self._wanted = [signs.get(index) for index in range(len(patterns))]
-        self._apply: Callable[..., tuple[str, bool, int]] = getattr(self, _APPLY)
+        self._all_say = len(signs) == len(patterns)
+        self._patterns: list[_Pattern] = [
+            (pattern, signs.get(index, bool), frozenset(map(str.lower, pattern.ANCESTOR_EXCLUDES)))
+            for index, pattern in enumerate(patterns)
+        ]
 
-    # The library's method is private to its class, hence the name. Should it be called otherwise one day, this one is
-    # not called at all, and all that is lost is time.
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        """Replace what matches by placeholders."""
-        if isinstance(data, AtomicString):
-            return data
-        patterns = self.inlinePatterns
-        for index in range(patternIndex, len(patterns)):
-            wanted = self._wanted[index]
-            if wanted is not None and not wanted(data):
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """Read what is inline in all blocks."""
+        self.stashed_nodes = {}
+        waiting = deque([(tree, [*(ancestors or ()), tree.tag.lower()])])
+        while waiting:
+            parent, self.ancestors = waiting.popleft()
+            made: list[tuple[Element, list[Element]]] = []
+            # What is made of a tail stands right behind it, so this loop comes to it next.
+            for child in parent:
+                if child.text and not self._is_plain(child.text):
+                    self.ancestors.append(child.tag.lower())
+                    nodes = self._open(child)
+                    waiting.extend((node, [*self.ancestors, node.tag.lower()]) for node in nodes if len(node))
+                    made.append((child, nodes))
+                    self.ancestors.pop()
+                if child.tail and not self._is_plain(child.tail):
+                    nodes = self._open(child, tail=True)
+                    if nodes:
+                        at = list(parent).index(child) + 1
+                        parent[at:at] = nodes
+                if len(child):
+                    waiting.append((child, [*self.ancestors, child.tag.lower()]))
+            for element, nodes in made:
+                element[0:0] = nodes
+        return tree
+
+    def _is_plain(self, text: str) -> bool:
+        """Whether there is nothing to be found in a text."""
+        if isinstance(text, AtomicString):
+            return True
+        return self._all_say and _SIGN.search(text) is None and "www." not in text.lower()
+
+    def _open(self, element: Element, *, tail: bool = False) -> list[Element]:
+        """Read the text or tail of an element; what stands there comes first, then the elements given back."""
+        if tail:
+            text, element.tail = self._with_placeholders(element.tail or ""), None
+        else:
+            text, element.text = self._with_placeholders(element.text or ""), None
+        return self._nodes(text, element, tail=tail)
+
+    def _with_placeholders(self, text: str, first: int = 0) -> str:
+        """The text with a placeholder for everything that the patterns find, from that one on."""
+        if isinstance(text, AtomicString):
+            return text
+        for index in range(first, len(self._patterns)):
+            pattern, wanted, not_in = self._patterns[index]
+            if wanted(text) and not (not_in and not_in.intersection(self.ancestors)):
+                text = self._replaced(pattern, text, index)
+        return text
+
+    def _replaced(self, pattern: Pattern, text: str, index: int) -> str:
+        """The text with a placeholder for everything that one pattern finds."""
+        handle: Any = pattern.handleMatch  # the stubs know one of the library's two kinds of pattern
+        start = 0
+        while True:
+            for match in pattern.getCompiledRegExp().finditer(text, start):
+                node, begin, end = handle(match, text)
+                if begin is not None and end is not None:
+                    break
+            else:
+                return text
+            if node is None:
+                start = end
                 continue
-            start, matched = 0, True
-            while matched:
-                data, matched, start = self._apply(patterns[index], data, index, start)
-        return data
+            if not isinstance(node, str) and not isinstance(node.text, AtomicString):
+                self._read_on(node, index)
+            number = f"{len(self.stashed_nodes):04d}"
+            self.stashed_nodes[number] = node
+            placeholder = INLINE_PLACEHOLDER % number
+            text = f"{text[:begin]}{placeholder}{text[end:]}"
+            start = begin + len(placeholder)
+
+    def _read_on(self, node: Element, index: int) -> None:
+        """Read what stands in a new element, with the patterns that come later."""
+        for child in (node, *node):
+            if child.text and not self._is_plain(child.text):
+                self.ancestors.append(child.tag.lower())
+                child.text = self._with_placeholders(child.text, index + 1)
+                self.ancestors.pop()
+            if child.tail and not self._is_plain(child.tail):
+                child.tail = self._with_placeholders(child.tail, index)
+
+    def _nodes(self, text: str, parent: Element, *, tail: bool) -> list[Element]:
+        """The elements that placeholders stand for; the text between them goes to where it belongs."""
+        nodes: list[Element] = []
+        kept, at = "", 0
+        while (begin := text.find(INLINE_PLACEHOLDER_PREFIX, at)) >= 0:
+            # Emphasis that overlaps may cut a placeholder in two; what is left of it goes with the next whole one.
+            found = INLINE_PLACEHOLDER_RE.search(text, begin)
+            node = self.stashed_nodes.get(found[1]) if found else None
+            if found is None or node is None:
+                kept, at = (
+                    kept + text[at : begin + len(INLINE_PLACEHOLDER_PREFIX)],
+                    begin + len(INLINE_PLACEHOLDER_PREFIX),
+                )
+                continue
+            kept, at = kept + text[at:begin], found.end()
+            if isinstance(node, str):
+                kept += node
+                continue
+            _add(kept, nodes, parent, tail=tail)
+            kept = ""
+            for child in (node, *node):
+                if child.tail and INLINE_PLACEHOLDER_PREFIX in child.tail:
+                    inside, child.tail = child.tail, None
+                    behind = 0 if child is node else list(node).index(child) + 1
+                    node[behind:behind] = self._nodes(inside, child, tail=True)
+                if child.text and INLINE_PLACEHOLDER_PREFIX in child.text:
+                    inside, child.text = child.text, None
+                    child[0:0] = self._nodes(inside, child, tail=False)
+            nodes.append(node)
+        rest = AtomicString(text[at:]) if isinstance(text, AtomicString) else text[at:]
+        _add(kept + rest if kept else rest, nodes, parent, tail=tail)
+        return nodes
+
+
+def _add(text: str, nodes: list[Element], parent: Element, *, tail: bool) -> None:
+    """Put text behind the last of the nodes, or else where they will stand."""
+    if not text:
+        return
+    if nodes:
+        nodes[-1].tail = nodes[-1].tail + text if nodes[-1].tail else text
+    elif tail:
+        parent.tail = parent.tail + text if parent.tail else text
+    else:
+        parent.text = parent.text + text if parent.text else text

@@ -24,10 +24,11 @@ class Paragraphs(Treeprocessor):
             if parent.tag in ("p", "pre", "code", "h1", "h2", "h3", "h4", "h5", "h6"):
                 continue
             for child in list(parent):
-                self._tail(parent, child, block)
-                if child.tag == "p" and child.text:
+                if child.tail and "\x02" in child.tail:
+                    self._tail(parent, child, block)
+                if child.tag == "p" and child.text and "\x02" in child.text:
                     self._paragraph(parent, child, block)
-            if parent.text:
+            if parent.text and "\x02" in parent.text:
                 before, *rest = block.split(parent.text)
                 if rest:
                     parent.text = before

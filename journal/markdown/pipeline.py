@@ -15,6 +15,7 @@ from journal.markdown.contents import Contents
 from journal.markdown.converter import Converter
 from journal.markdown.definitions import Definitions
 from journal.markdown.emoji import emoji, part_emoji
+from journal.markdown.emphasis import Emphasis
 from journal.markdown.excerpts import Excerpts
 from journal.markdown.fences import Fences
 from journal.markdown.footnotes import FootnoteMarkup, Footnotes
@@ -25,12 +26,14 @@ from journal.markdown.ids import Ids
 from journal.markdown.images import Images
 from journal.markdown.inline import Inline
 from journal.markdown.paragraphs import Paragraphs
+from journal.markdown.rawhtml import RawHtml
 from journal.markdown.restore import Restore
 from journal.markdown.result import Dialect
 from journal.markdown.tables import Tables
 from journal.markdown.tasks import Tasks
 from journal.markdown.templates import CodeAndTemplates
 from journal.markdown.typography import Typography
+from journal.markdown.unescape import Unescape
 from journal.markdown.whitespace import Whitespace
 
 # The numbers are Python-Markdown's priorities: higher goes first. Names in brackets are steps of the libraries.
@@ -53,7 +56,8 @@ ON_TREE: tuple[tuple[str, float, type[Treeprocessor]], ...] = (
     # 19 and 15 [footnote-reorder, footnote-duplicate]; 10 [prettify]; 8 [attr_list]; 7 [abbr].
     ("typography", 6, Typography),
     ("restore", 5, Restore),
-    # 0 [unescape]: from here on, text is what will be shown.
+    ("unescape", 0, Unescape),
+    # From here on, text is what will be shown.
     ("indented-code", -1, IndentedCode),
     ("images", -2, Images),
     ("tables", -3, Tables),
@@ -94,9 +98,11 @@ def pipeline(dialect: Dialect) -> Converter:
     bound_brackets(converter)
     part_emoji(converter)
     converter.inlinePatterns.register(CodeAndTemplates(converter), "backtick", 190)
+    converter.inlinePatterns.register(Emphasis(converter), "em_strong", 61)
     converter.parser.blockprocessors.register(Definitions(converter.parser), "definitions", 25.5)
     converter.ESCAPED_CHARS += ['"', "'", "$", "|", "~", "<"]
     converter.treeprocessors.register(Inline(converter), "inline", 20)
+    converter.postprocessors.register(RawHtml(converter), "raw_html", 30)
     left_out = _left_out(dialect)
     for name, priority, preprocessor in ON_LINES:
         if name not in left_out:

@@ -4,11 +4,11 @@ import re
 from html import unescape
 
 _UNREAD = re.compile(
-    r"<!--.*?-->"
-    r"|<(pre|script|style|template)\b.*?</\1\s*>"
-    r'|<sup id="fnref[^>]*>.*?</sup>'
-    r'|<a\b[^>]*\sclass="(?:anchor|footnote-backref)".*?</a>'
-    r'|<nav\b[^>]*\sclass="toc".*?</nav>',
+    r"<(?=[!pstan])(?:!--.*?-->"
+    r"|(pre|script|style|template)\b[^<]*+(?:<(?!/\1\s*>)[^<]*+)*+</\1\s*>"
+    r'|sup id="fnref[^>]*>.*?</sup>'
+    r'|a\b[^>]*\sclass="(?:anchor|footnote-backref)".*?</a>'
+    r'|nav\b[^>]*\sclass="toc".*?</nav>)',
     re.DOTALL | re.IGNORECASE,
 )
 _FORMULA = re.compile(r"<math\b.*?(?:<annotation[^>]*>(.*?)</annotation></semantics>)?</math>", re.DOTALL)
@@ -24,25 +24,46 @@ _CJK = (
     "\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:[-'\u2019.,_\u0300-\u036f]?[^\W{_CJK}]+)*+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_LETTER = re.compile(r"[\w\u0300-\u036f]")
+_SHAPES = bytes(b"x- "[0 if bytes([n]).isalnum() else 1 if n in b"-'.," else 2] for n in range(256))
 
 
 def plain_text(html: str) -> str:
     """The prose of an HTML text on one line: without tags, code blocks and footnote marks; formulas as TeX."""
-    html = _UNREAD.sub("", html)
-    if "<math" in html:
-        html = _FORMULA.sub(lambda formula: formula[1] or "", html)
-    html = _TAG.sub(lambda tag: "" if tag[1].lower() in _INLINE else " ", html)
-    return " ".join(unescape(html).split())
+    return " ".join(_prose(html).split())
+
+
+def _prose(html: str) -> str:
+    """The same, with the white space that stood between tags."""
+    if "<" in html:
+        html = _UNREAD.sub("", html)
+        if "<math" in html:
+            html = _FORMULA.sub(lambda formula: formula[1] or "", html)
+        pieces = _TAG.split(html)
+        pieces[1::2] = ["" if name in _INLINE or name.lower() in _INLINE else " " for name in pieces[1::2]]
+        html = "".join(pieces)
+    return unescape(html)
 
 
 def count_prose(html: str) -> int:
     """How many words the prose of an HTML text has; a formula is one."""
-    return count_words(plain_text(_FORMULA.sub(" x ", html) if "<math" in html else html))
+    return count_words(_prose(_FORMULA.sub(" x ", html) if "<math" in html else html))
 
 
 def count_words(text: str) -> int:
     """How many words a plain text has; a Chinese, Japanese or Korean character is one."""
-    return sum(1 for _ in _WORD.finditer(text))
+    if "_" in text:
+        return len(_WORD.findall(text))
+    text = text.replace("\u2019", "'")
+    beyond = 0
+    if _LETTER.search("".join(_NOT_ASCII.findall(text))):
+        chunks = text.split()
+        beyond = sum(len(_WORD.findall(chunk)) for chunk in chunks if not chunk.isascii())
+        text = " ".join(chunk for chunk in chunks if chunk.isascii())
+    # To count word ends takes a tenth of the time: letters that no letter follows, nor one sign and a letter.
+    shape = text.encode("ascii", "replace").translate(_SHAPES) + b"  "
+    return beyond + shape.count(b"x ") + shape.count(b"x- ") + shape.count(b"x--")
 
 
 def cut(text: str, length: int) -> str:

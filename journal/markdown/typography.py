@@ -34,6 +34,8 @@ _LITERAL = frozenset(("code", "pre", "kbd", "samp", "var", "script", "style", "t
 _PLACEHOLDER = re.compile("\x02(?:wzxhzdk:)?([0-9a-z]+)\x03")
 _OPENING = frozenset("=([{<«„‚“‘‹-–—/\u00a0\u202f")
 _LETTER = "x"
+_Piece = tuple[Element, str, str]
+"""An element, `text` or `tail`, and that text; what must stay as it is comes with an empty place and as a letter."""
 
 
 class Typography(Treeprocessor):
@@ -47,12 +49,14 @@ class Typography(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """One block of text after another."""
-        for pieces in _blocks(root):
-            text = "".join(text for _, _, text in pieces)
-            if _SUBJECT.search(text):
-                self._block(pieces, text)
+        if _holds_sign("".join(root.itertext())):
+            for pieces in _Runs(root):
+                self._block(pieces)
 
-    def _block(self, pieces: list[tuple[Element, str, str]], text: str) -> None:
+    def _block(self, pieces: list[_Piece]) -> None:
+        text = "".join(text for _, _, text in pieces)
+        if not _SUBJECT.search(text):
+            return
         visible = _PLACEHOLDER.sub(self._shown, text)
         at = 0
         for element, place, piece in pieces:
@@ -109,33 +113,58 @@ def quotation_marks(language: str) -> tuple[str, str, str, str]:
     return marks[0], marks[1], marks[2], marks[3]
 
 
-def _blocks(root: Element) -> Iterator[list[tuple[Element, str, str]]]:
-    """Runs of text that no block interrupts, as (element, "text" or "tail", string).
+def _holds_sign(text: str) -> bool:
+    """Whether there may be something to replace in a text."""
+    return "'" in text or '"' in text or "--" in text or "..." in text
 
-    Text that must stay as it is comes with an empty place and as letters.
-    """
-    run: list[tuple[Element, str, str]] = []
-    stack: list[tuple[Element, bool]] = [(root, False)]
-    while stack:
-        element, left = stack.pop()
-        literal, block = element.tag in _LITERAL, element.tag in _BLOCKS
-        if not left:
-            if block and run:
-                yield run
-                run = []
-            if literal or isinstance(element.text, AtomicString):
-                run.append((element, "", _LETTER))
-            elif element.text:
-                run.append((element, "text", element.text))
-            stack.append((element, True))
-            if not literal:
-                stack.extend((child, False) for child in reversed(element))
-            continue
-        if block and run:
-            yield run
-            run = []
-        if element.tail and element is not root:
-            kept = isinstance(element.tail, AtomicString)
-            run.append((element, "" if kept else "tail", _LETTER if kept else element.tail))
-    if run:
-        yield run
+
+class _Runs:
+    """Runs of text that no block interrupts, of those in which there may be something to replace."""
+
+    def __init__(self, root: Element) -> None:
+        self._run: list[_Piece] = []
+        self._wanted = False
+        self._runs: list[list[_Piece]] = []
+        self._read(root)
+
+    def __iter__(self) -> Iterator[list[_Piece]]:
+        return iter(self._runs)
+
+    def _read(self, root: Element) -> None:
+        """Take the text of all elements as it is read: what stands in an element comes before what follows it."""
+        self._begin(root)
+        still_open = [(root, iter(root))]
+        while still_open:
+            element, children = still_open[-1]
+            child = next(children, None)
+            if child is not None:
+                self._begin(child)
+                still_open.append((child, iter(() if child.tag in _LITERAL else child)))
+                continue
+            still_open.pop()
+            if element.tag in _BLOCKS:
+                self._end()
+            if element.tail and element is not root:
+                self._text(element, "tail", element.tail)
+        self._end()
+
+    def _begin(self, element: Element) -> None:
+        if element.tag in _BLOCKS:
+            self._end()
+        if element.tag in _LITERAL:
+            self._run.append((element, "", _LETTER))
+        elif element.text:
+            self._text(element, "text", element.text)
+
+    def _text(self, element: Element, place: str, text: str) -> None:
+        if isinstance(text, AtomicString):
+            self._run.append((element, "", _LETTER))
+            return
+        self._run.append((element, place, text))
+        self._wanted = self._wanted or _holds_sign(text)
+
+    def _end(self) -> None:
+        if self._wanted:
+            self._runs.append(self._run)
+        if self._run:
+            self._run, self._wanted = [], False
