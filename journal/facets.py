@@ -23,6 +23,8 @@ class Facets:
         self.years: dict[str, list[Entry]] = {}
         for entry in site.entries:
             self.years.setdefault(year_of(entry), []).append(entry)
+        self.urls: dict[str, str] = {}
+        """What every page writes to link to a permalink, as far as that is known."""
         self._answers: dict[Key, Any] = {}
         self._digests: dict[Key, str] = {}
 

@@ -136,7 +136,14 @@ class Reader:
 
     def url(self, permalink: str) -> str:
         """The link that this page writes to a permalink."""
-        return url_from(self._page.permalink, self._with_slash(permalink), self.config, exact=self._is_file(permalink))
+        shared = self._facets.urls
+        if permalink in shared:
+            return shared[permalink]
+        exact = self._is_file(permalink)
+        url = url_from(self._page.permalink, self._with_slash(permalink), self.config, exact=exact)
+        if permalink.endswith("/") and not exact and not self.config.relative_urls:
+            shared[permalink] = url  # the same on every page, and asked for by most
+        return url
 
     def absolute(self, permalink: str) -> str:
         """The whole URL of a permalink."""

@@ -16,7 +16,7 @@ from journal.reader import Reader
 from journal.registry import Registry
 from journal.state import Damaged
 from journal.templating import environment, script_json, template_problem
-from journal.views import AuthorView, MenuItem, PageView, SiteView
+from journal.views import AuthorView, FeedLink, MenuItem, PageView, SiteView
 
 _UNPRINTABLE = bytes({*range(0x20)} - set(b"\t\n\r"))
 """What no XML file may hold, not even escaped, and no HTML file either (https://www.w3.org/TR/xml/#charsets)."""
@@ -74,6 +74,10 @@ class Renderer:
         return document.front.place("template") if document and document.front.template == page.template else None
 
     @cached_property
+    def _feeds(self) -> tuple[FeedLink, ...]:
+        return feeds_of_site(self._site.config)
+
+    @cached_property
     def _site_view(self) -> SiteView:
         config = self._site.config
         return SiteView(
@@ -99,7 +103,7 @@ class Renderer:
             title=view.title,
             description=view.description,
             canonical=absolute_url(canonical, config) if config.url else "",
-            feeds=(*feeds_of_site(config), *view.feeds),
+            feeds=(*self._feeds, *view.feeds),
             image=reader.absolute(view.cover.url) if view.cover else "",
             image_alt=view.cover.alt if view.cover else "",
             noindex=view.noindex,
