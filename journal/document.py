@@ -3,8 +3,18 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from journal.diagnostics import Diagnostic
 from journal.frontmatter import FrontMatter
 from journal.links import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A source as read from disk."""
+
+    path: str
+    role: Literal["post", "page"]
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +52,12 @@ class Document:
     front_digest: str
     """Of the front matter, wherever it was written."""
     body_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What parsing one source gave: a document unless there is an error among the diagnostics."""
+
+    document: Document | None
+    body: Body | None
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,15 +1,16 @@
 """Parse: from the bytes of one source to a document. A pure function of its arguments, so it runs anywhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import tzinfo
-from typing import Literal
 
 from journal.diagnostics import Diagnostic, Place
-from journal.document import Body, Document, Heading
-from journal.frontmatter import FrontMatter, Head, read_front_matter, split, without_fences
+from journal.dialect import Dialect
+from journal.document import Body, Document, Heading, Parsed, Raw
+from journal.frontmatter import FrontMatter
+from journal.heads import Head, read_front_matter, split, without_fences
 from journal.links import Link, localise
-from journal.markdown import Dialect, Problem, convert
+from journal.markdown import Problem, convert
 from journal.names import title_from_name
 from journal.stage import digest_of
 
@@ -17,24 +18,6 @@ _BOM = "\ufeff"
 _ENDS = frozenset(("", *" \t\n\"'<>),"))
 """What may follow a URL; nothing does at the end of the text."""
 _SAVE = "save the file with the encoding UTF-8"
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A source as read from disk."""
-
-    path: str
-    role: Literal["post", "page"]
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What parsing one source gave: a document unless there is an error among the diagnostics."""
-
-    document: Document | None
-    body: Body | None
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:

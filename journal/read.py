@@ -1,9 +1,9 @@
-"""Read: every source as a document, from the state where it is known there, else parsed by the pool."""
+"""Read: every source as a document, from the state where it is known there, else parsed by other processes."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import partial
 from itertools import islice
@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 
 from journal import pool
 from journal.config import Config
-from journal.diagnostics import ContentError, Diagnostic
-from journal.document import Document
+from journal.diagnostics import Diagnostic
+from journal.dialect import Dialect
+from journal.document import Document, Raw
 from journal.engine import engine_stamp, versions
-from journal.markdown import Dialect
-from journal.parse import Raw, parse
-from journal.records import from_records, to_headings, to_places, to_record
+from journal.options import Options
+from journal.records import from_records
 from journal.scan import Source
 from journal.stage import digest_of
 from journal.state import Kept, KeptBody, State
 
 if TYPE_CHECKING:  # slow, and only a name here
-    from concurrent.futures import Executor
+    from journal.batch import Result
 
 _AT_ONCE = 1000
 """So many parsed sources are kept in one transaction, and lost when a build is cut off."""
@@ -38,23 +38,18 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parsed:
-    """What parsing one source gave, in the form in which it is kept."""
+class _Changed:
+    """The sources that are not as they were, sorted as they are read."""
 
-    record: str
-    places: str
-    html: str
-    headings: str
+    new: deque[Kept] = field(default_factory=deque)
+    """To be parsed, in that order; without what that will give."""
+    touched: list[Kept] = field(default_factory=list)
+    """Of the same content as before."""
+    unread: list[Diagnostic] = field(default_factory=list)
 
 
-def read_documents(
-    sources: Sequence[Source],
-    config: Config,
-    state: State,
-    parsers: "int | Executor",
-    tell: Callable[[str, int, int], None],
-) -> Found:
-    """The documents in the sources, parsed by so many processes or by an executor. Raises OSError and Damaged."""
+def read_documents(sources: Sequence[Source], config: Config, state: State, options: Options) -> Found:
+    """The documents in the sources. Raises OSError and Damaged."""
     dialect = Dialect(
         smart_quotes=config.smart_quotes,
         emoji=config.emoji,
@@ -74,67 +69,72 @@ def read_documents(
     if gone:
         state.forget(gone)
 
-    unread = []
-    touched = []
-    new: deque[Kept] = deque()
     pending = [source for path, source in texts.items() if path not in known or known[path].stamp != source.stamp]
-
-    def raws() -> Iterator[Raw]:
-        for source in pending:
-            before = known.pop(source.path, None)
-            try:
-                data = Path(source.file).read_bytes()
-            except OSError as problem:
-                # It is not kept: next time it may be readable.
-                unread.append(Diagnostic(source.path, f"cannot be read: {problem.strerror}"))
-                continue
-            digest = digest_of(data)
-            if before and before.digest == digest:
-                known[source.path] = replace(before, stamp=source.stamp)
-                touched.append(known[source.path])
-            else:
-                new.append(Kept(source.path, source.stamp, digest, pipeline, "", ""))
-                yield Raw(source.path, "page" if source.role == "page" else "post", data)
-
-    def kept_of(results: Iterable[_Parsed]) -> Iterator[tuple[Kept, KeptBody]]:
-        for done, result in enumerate(results, 1):
-            kept = replace(new.popleft(), record=result.record, places=result.places)
-            known[kept.path] = kept
-            tell("parse", done, len(pending))
-            yield kept, KeptBody(kept.path, result.html, result.headings)
-
-    wanted = ""
-    opened: AbstractContextManager[Executor | None] = nullcontext()
-    if isinstance(parsers, int):
-        opened = pool.processes(parsers, len(pending))
-    elif len(pending) >= pool.WORTH_IT:
-        opened, wanted = nullcontext(parsers), versions()
-    with opened as executor:
-        work = partial(_parse, dialect=dialect, zone=config.zone, wanted=wanted)
-        results = kept_of(pool.in_batches(executor, work, raws()))
-        while batch := tuple(islice(results, _AT_ONCE)):
-            state.keep([document for document, _ in batch], [body for _, body in batch])
-    if touched:
-        state.keep(touched, ())
-    every = [known[path] for path in texts if path in known]
-    parsed = list(from_records((kept.record for kept in every), (kept.places for kept in every)))
+    before = {source.path: known.pop(source.path) for source in pending if source.path in known}
+    changed = _Changed()
+    raws = _read(pending, before, pipeline, changed)
+    work = partial(_parse, dialect=dialect, zone=config.zone)
+    workers = options.workers or pool.cores()
+    tell = partial(options.progress, "parse")
+    if len(pending) < pool.WORTH_IT:
+        few = tuple(raws)
+        results = pool.aside(partial(work, few), workers) if few else list
+        parsed = _documents_in(known.values())  # meanwhile
+        new = _kept(results(), changed, state, lambda done: tell(done, len(pending)))
+    else:
+        executor = nullcontext(options.executor) if options.executor else pool.processes(workers, len(pending))
+        wanted = versions() if options.executor else ""
+        with executor as others:
+            batches = pool.in_batches(others, partial(work, wanted=wanted), raws)
+            new = _kept(batches, changed, state, lambda done: tell(done, len(pending)))
+        parsed = _documents_in(known.values())
+    if changed.touched:
+        state.keep(changed.touched, ())
+    parsed |= _documents_in((*new, *changed.touched))
+    every = [parsed[path] for path in texts if path in parsed]
     return Found(
-        [document for document, _ in parsed if document],
-        (*unread, *(diagnostic for _, diagnostics in parsed for diagnostic in diagnostics)),
+        [document for document, _ in every if document],
+        (*changed.unread, *(diagnostic for _, diagnostics in every for diagnostic in diagnostics)),
     )
 
 
-def _parse(raws: Sequence[Raw], dialect: Dialect, zone: tzinfo, wanted: str) -> list[_Parsed]:
-    if wanted and (here := versions()) != wanted:
-        message = f"its workers would render otherwise than this machine: they have {here}, and here is {wanted}"
-        raise ContentError([Diagnostic("--executor", message, "install the same versions on both sides")])
-    results = []
-    for raw in raws:
-        parsed = parse(raw, dialect, zone)
-        body = parsed.body
-        if parsed.document and body:
-            places = to_places(parsed.document)
-            results.append(_Parsed(to_record(parsed), places, body.html, to_headings(body)))
+def _read(pending: Iterable[Source], before: Mapping[str, Kept], pipeline: str, changed: _Changed) -> Iterator[Raw]:
+    """Those of the sources that are to be parsed, each read when it is its turn."""
+    for source in pending:
+        try:
+            data = Path(source.file).read_bytes()
+        except OSError as problem:
+            # It is not kept: next time it may be readable.
+            changed.unread.append(Diagnostic(source.path, f"cannot be read: {problem.strerror}"))
+            continue
+        digest, was = digest_of(data), before.get(source.path)
+        if was and was.digest == digest:
+            changed.touched.append(replace(was, stamp=source.stamp))
         else:
-            results.append(_Parsed(to_record(parsed), "", "", "[]"))
-    return results
+            changed.new.append(Kept(source.path, source.stamp, digest, pipeline, "", ""))
+            yield Raw(source.path, "page" if source.role == "page" else "post", data)
+
+
+def _parse(raws: Sequence[Raw], dialect: Dialect, zone: tzinfo, wanted: str = "") -> "list[Result]":
+    from journal.batch import parse_batch  # noqa: PLC0415 - Markdown, Pygments and YAML come with it
+
+    return parse_batch(raws, dialect, zone, wanted)
+
+
+def _kept(results: "Iterable[Result]", changed: _Changed, state: State, tell: Callable[[int], None]) -> list[Kept]:
+    """What was parsed, once it is in the state."""
+    every: list[Kept] = []
+    remaining = iter(results)
+    while some := tuple(islice(remaining, _AT_ONCE)):
+        kept = [replace(changed.new.popleft(), record=one.record, places=one.places) for one in some]
+        state.keep(kept, [KeptBody(k.path, one.html, one.headings) for k, one in zip(kept, some, strict=True)])
+        every += kept
+        tell(len(every))
+    return every
+
+
+def _documents_in(kept: Iterable[Kept]) -> dict[str, tuple[Document | None, tuple[Diagnostic, ...]]]:
+    """The document and the diagnostics of each parsed source."""
+    every = tuple(kept)
+    found = from_records((one.record for one in every), (one.places for one in every))
+    return dict(zip((one.path for one in every), found, strict=True))

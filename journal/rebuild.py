@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from journal import disk, intent, pool, stage
+from journal import disk, intent, stage
 from journal.addresses import output_of
 from journal.assemble import assemble, written_date
 from journal.config import Config, settings_file
@@ -75,8 +75,7 @@ def read_site(config: Config, sources: Sequence[Source], now: datetime, state: S
 
     Raises ContentError for content that cannot be built, OSError, and Damaged.
     """
-    parsers = options.executor or options.workers or pool.cores()
-    found = read_documents(sources, config, state, parsers, options.progress)
+    found = read_documents(sources, config, state, options)
     head = head_of(config.root) if _needs_history(config, found.documents) else None
     history = history_as_kept(config.root, head, state) if head else History()
     site, more = assemble(found.documents, sources, config, now, history)

@@ -6,10 +6,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 from journal.diagnostics import Diagnostic, Place
-from journal.document import Body, Document, Heading
+from journal.document import Body, Document, Heading, Parsed
 from journal.frontmatter import FrontMatter
 from journal.links import Link
-from journal.parse import Parsed
 
 _MOMENTS: dict[str, type[datetime] | type[date] | type[time]] = {"datetime": datetime, "date": date, "time": time}
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from journal import __version__
 from journal.cli import COMMANDS
 from journal.cli.new import _front_matter
-from journal.frontmatter import Head, read_front_matter, split
+from journal.heads import Head, read_front_matter, split
 from journal.settings import BY_NAME, SETTINGS
 
 STEADY = settings(derandomize=True, deadline=None)

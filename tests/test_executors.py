@@ -77,8 +77,8 @@ def test_any_executor_will_do(site):
 
 def test_workers_of_other_versions_are_refused(site, monkeypatch):
     s = site(POSTS)
-    answers = iter(["journal 2", "journal 1"])
-    monkeypatch.setattr("journal.read.versions", lambda: next(answers))
+    monkeypatch.setattr("journal.read.versions", lambda: "journal 2")
+    monkeypatch.setattr("journal.batch.versions", lambda: "journal 1")
     with (
         ThreadPoolExecutor(1) as executor,
         pytest.raises(Exception, match="they have journal 1, and here is journal 2"),

@@ -1,11 +1,12 @@
 """Markdown: from a text to HTML, headings, an excerpt and what the author should look at."""
 
+from journal.dialect import Dialect
 from journal.markdown.blocks import TooDeep
 from journal.markdown.converter import as_it_stands
 from journal.markdown.pipeline import pipeline
-from journal.markdown.result import Dialect, Heading, Problem, Rendered
+from journal.markdown.result import Heading, Problem, Rendered
 
-__all__ = ["Dialect", "Heading", "Problem", "Rendered", "convert"]
+__all__ = ["Heading", "Problem", "Rendered", "convert"]
 
 
 def convert(text: str, dialect: Dialect = Dialect(), title: str = "") -> Rendered:  # noqa: B008 - it is frozen

@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 
 from markdown import Markdown
 
+from journal.dialect import Dialect
 from journal.markdown.blocks import Blocks
 from journal.markdown.draft import Draft
 from journal.markdown.prose import count_prose, count_words
-from journal.markdown.result import Dialect, Problem, Rendered
+from journal.markdown.result import Problem, Rendered
 from journal.markdown.serializer import to_html
 
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -5,6 +5,7 @@ from functools import lru_cache
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from journal.dialect import Dialect
 from journal.markdown.abbreviations import Abbreviations
 from journal.markdown.attributes import Attributes
 from journal.markdown.brackets import bound_brackets
@@ -28,7 +29,6 @@ from journal.markdown.inline import Inline
 from journal.markdown.paragraphs import Paragraphs
 from journal.markdown.rawhtml import RawHtml
 from journal.markdown.restore import Restore
-from journal.markdown.result import Dialect
 from journal.markdown.tables import Tables
 from journal.markdown.tasks import Tasks
 from journal.markdown.templates import CodeAndTemplates

@@ -1,19 +1,6 @@
-"""What the Markdown stage is given beside the text, and what it gives back."""
+"""What the Markdown stage gives back."""
 
 from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """The parts of the syntax that an author may switch."""
-
-    smart_quotes: bool = True
-    emoji: bool = True
-    math: bool = True
-    line_numbers: bool = False
-    """For code blocks that do not say."""
-    language: str = "en"
-    """A BCP 47 tag; it decides which quotation marks are set."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from journal.diagnostics import Diagnostic
 from journal.fields import KEYS
-from journal.frontmatter import FrontMatter, Head, read_front_matter, split, without_fences
+from journal.frontmatter import FrontMatter
+from journal.heads import Head, read_front_matter, split, without_fences
 
 STEADY = settings(derandomize=True, deadline=None)
 

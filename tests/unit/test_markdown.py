@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from journal.markdown import Dialect, Heading, Problem, convert
+from journal.dialect import Dialect
+from journal.markdown import Heading, Problem, convert
 
 
 class TestTitle:

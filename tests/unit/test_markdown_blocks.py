@@ -4,7 +4,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown.blockparser import BlockParser
 
-from journal.markdown import Dialect
+from journal.dialect import Dialect
 from journal.markdown.blocks import _SIGNS
 from journal.markdown.pipeline import pipeline
 

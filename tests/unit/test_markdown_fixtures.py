@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.markdown import Dialect, convert
+from journal.dialect import Dialect
+from journal.markdown import convert
 
 FIXTURES = Path(__file__).parent.parent / "markdown"
 CASE = re.compile(r"^(?P<title>\S[^\n]*)\n\.\n(?P<text>.*?)\n\.\n(?P<html>.*?)\n?\.$", re.MULTILINE | re.DOTALL)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from markdown.inlinepatterns import DelimiterProcessor
 from markdown.treeprocessors import InlineProcessor
 
-from journal.markdown import Dialect
+from journal.dialect import Dialect
 from journal.markdown.inline import _SIGNS
 from journal.markdown.pipeline import pipeline
 

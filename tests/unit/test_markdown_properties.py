@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from journal import markdown
-from journal.markdown import Dialect
+from journal.dialect import Dialect
 
 # Characters that mean something, often next to one another.
 FRAGMENTS = [

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.document import Body
-from journal.markdown import Dialect
-from journal.parse import Raw, parse
+from journal.dialect import Dialect
+from journal.document import Body, Raw
+from journal.parse import parse
 from journal.records import from_headings, from_records, to_headings, to_places, to_record
 
 CASES = {

@@ -7,7 +7,8 @@ from contextlib import closing
 
 import pytest
 
-import journal.read
+import journal.batch
+import journal.pool
 
 SITE = """\
 -- posts/2023-01-01-a.md --
@@ -27,13 +28,14 @@ Text.
 def parsed(monkeypatch):
     """The paths that were parsed, in order."""
     paths = []
-    real = journal.read.parse
+    real = journal.batch.parse
 
     def parse(raw, *args):
         paths.append(raw.path)
         return real(raw, *args)
 
-    monkeypatch.setattr(journal.read, "parse", parse)
+    monkeypatch.setattr(journal.batch, "parse", parse)
+    monkeypatch.setattr(journal.pool, "cores", lambda: 1)  # so that all is done here
     return paths
 
 

@@ -1,0 +1,16 @@
+"""Dialect: what of the Markdown syntax an author may switch."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The parts of the syntax that an author may switch."""
+
+    smart_quotes: bool = True
+    emoji: bool = True
+    math: bool = True
+    line_numbers: bool = False
+    """For code blocks that do not say."""
+    language: str = "en"
+    """A BCP 47 tag; it decides which quotation marks are set."""
