@@ -391,7 +391,9 @@ def kill_loop(s, kills):
     s.build()
     width = width_of_the_write(s, "first")
     rng, hit, old = random.Random(5), 0, s.outputs()
-    for version in itertools.takewhile(lambda _: hit < kills, range(5 * kills)):
+    for version in range(5 * kills):
+        if hit == kills:
+            break
         hit += width_of_the_write(s, version, rng.random() * width * 0.8) is None
         now = s.outputs()
         recover(s.root / ".journal")
