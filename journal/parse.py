@@ -49,14 +49,14 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
         links=tuple(_located(link, lines, head) for link in links),
         excerpt=front.excerpt or rendered.excerpt,
         words=rendered.words,
-        front_digest=_digest(replace(front, places=None)),
-        body_digest=_digest(body),
+        front_digest=_digest(repr(replace(front, places=None))),
+        body_digest=_digest("\0".join((html, *(f"{h.level} {h.id} {h.html}" for h in body.headings)))),
     )
     return Parsed(document, body, (*diagnostics, *_from_markdown(rendered.problems, raw.path, lines, head)))
 
 
-def _digest(value: object) -> str:
-    return digest_of(repr(value).encode("utf-8", "surrogatepass"))
+def _digest(text: str) -> str:
+    return digest_of(text.encode("utf-8", "surrogatepass"))
 
 
 def _decoded(raw: Raw) -> str | Diagnostic:

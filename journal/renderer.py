@@ -21,7 +21,7 @@ from journal.views import AuthorView, FeedLink, MenuItem, PageView, SiteView
 _UNPRINTABLE = bytes({*range(0x20)} - set(b"\t\n\r"))
 """What no XML file may hold, not even escaped, and no HTML file either (https://www.w3.org/TR/xml/#charsets)."""
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
-"""The same, beyond ASCII."""
+"""The same, beyond ASCII. In most pages not even their beginning stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,9 @@ class Made:
 
 def _printable(data: bytes) -> bytes:
     data = data.translate(None, _UNPRINTABLE)
-    for none in _NO_CHARACTERS:
-        data = data.replace(none, b"")
+    if _NO_CHARACTERS[0][:2] in data:
+        for none in _NO_CHARACTERS:
+            data = data.replace(none, b"")
     return data
 
 

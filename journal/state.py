@@ -9,7 +9,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -134,10 +134,10 @@ class State:
         with self._writing() as db:
             db.executemany(
                 "insert or replace into documents values (?, ?, ?, ?, ?, ?, ?)",
-                [_row(*astuple(kept)) for kept in documents],
+                [_row(k.path, k.stamp, k.digest, k.pipeline, k.record, k.places) for k in documents],
             )
             db.executemany(
-                "insert or replace into bodies values (?, ?, ?, ?)", [_row(*astuple(body)) for body in bodies]
+                "insert or replace into bodies values (?, ?, ?, ?)", [_row(b.path, b.html, b.headings) for b in bodies]
             )
 
     def forget(self, paths: Iterable[str]) -> None:
