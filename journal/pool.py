@@ -1,7 +1,6 @@
 """Pool: the work of one stage, spread over processes in batches of plain data."""
 
 import os
-import pickle
 import signal
 import sys
 import threading
@@ -51,6 +50,9 @@ def processes(
             yield executor
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
+            # A pool that could not start all of its workers would wait for ever for the others.
+            for worker in multiprocessing.active_children():
+                worker.terminate()
             raise
 
 
@@ -71,39 +73,6 @@ def in_batches(
             yield from waiting.popleft().result()
     while waiting:
         yield from waiting.popleft().result()
-
-
-def aside(work: Callable[[], T], workers: int) -> Callable[[], T]:
-    """Begin something in a process of its own; call what is returned for the result.
-
-    Where that is not possible at next to no cost, it is done when the result is asked for.
-    """
-    if sys.platform != "linux" or workers <= 1 or threading.active_count() > 1:
-        return work
-    try:
-        reads, writes = os.pipe()
-        child = os.fork()
-    except OSError:
-        return work
-    if child == 0:
-        try:
-            with os.fdopen(writes, "wb") as stream:
-                stream.write(pickle.dumps(work()))
-        finally:
-            os._exit(0)  # whatever went wrong will do so again where it can be told
-    os.close(writes)
-
-    def result() -> T:
-        with os.fdopen(reads, "rb") as stream:
-            data = stream.read()
-        os.waitpid(child, 0)
-        try:
-            found: T = pickle.loads(data)  # noqa: S301 - from ourselves
-        except (EOFError, pickle.UnpicklingError):
-            return work()
-        return found
-
-    return result
 
 
 def _end_with(parent: int) -> None:

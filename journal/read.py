@@ -1,7 +1,7 @@
 """Read: every source as a document, from the state where it is known there, else parsed by other processes."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal import pool
+from journal.aside import Aside
 from journal.config import Config
 from journal.diagnostics import Diagnostic
 from journal.dialect import Dialect
 from journal.document import Document, Raw
 from journal.engine import engine_stamp, versions
-from journal.options import Options
+from journal.options import Options, Progress
 from journal.records import from_records
 from journal.scan import Source
 from journal.stage import digest_of
@@ -59,35 +60,26 @@ def read_documents(sources: Sequence[Source], config: Config, state: State, opti
     )
     pipeline = digest_of(f"{engine_stamp()} {dialect} {config.timezone}".encode())
     texts = {source.path: source for source in sources if source.role in ("post", "page")}
-    known: dict[str, Kept] = {}
-    gone = []
-    for kept in state.documents():
-        if kept.path not in texts:
-            gone.append(kept.path)
-        elif kept.pipeline == pipeline:
-            known[kept.path] = kept
-    if gone:
-        state.forget(gone)
-
-    pending = [source for path, source in texts.items() if path not in known or known[path].stamp != source.stamp]
-    before = {source.path: known.pop(source.path) for source in pending if source.path in known}
-    changed = _Changed()
-    raws = _read(pending, before, pipeline, changed)
     work = partial(_parse, dialect=dialect, zone=config.zone)
     workers = options.workers or pool.cores()
-    tell = partial(options.progress, "parse")
-    if len(pending) < pool.WORTH_IT:
-        few = tuple(raws)
-        results = pool.aside(partial(work, few), workers) if few else list
-        parsed = _documents_in(known.values())  # meanwhile
-        new = _kept(results(), changed, state, lambda done: tell(done, len(pending)))
-    else:
-        executor = nullcontext(options.executor) if options.executor else pool.processes(workers, len(pending))
-        wanted = versions() if options.executor else ""
-        with executor as others:
-            batches = pool.in_batches(others, partial(work, wanted=wanted), raws)
-            new = _kept(batches, changed, state, lambda done: tell(done, len(pending)))
+    # To import all that parses one post takes as long as to go through what is known of thousands.
+    with Aside(partial(_get_ready, work), work, wanted=workers > 1 and state.knows_documents()) as parser:
+        known = _known(state, texts, pipeline)
+        pending = [source for path, source in texts.items() if path not in known or known[path].stamp != source.stamp]
+        before = {source.path: known.pop(source.path) for source in pending if source.path in known}
+        changed = _Changed()
+        raws = _read(pending, before, pipeline, changed)
+        few = tuple(raws) if len(pending) < pool.WORTH_IT else ()
+        if few:
+            parser.begin(few)
         parsed = _documents_in(known.values())
+        new = _kept(parser.result(), changed, state) if few else []
+    if len(pending) >= pool.WORTH_IT:
+        executor = nullcontext(options.executor) if options.executor else pool.processes(workers, len(pending))
+        with executor as others:
+            wanted = versions() if options.executor else ""
+            results = pool.in_batches(others, partial(work, wanted=wanted), raws)
+            new = _kept(_told(results, options.progress, len(pending)), changed, state)
     if changed.touched:
         state.keep(changed.touched, ())
     parsed |= _documents_in((*new, *changed.touched))
@@ -96,6 +88,14 @@ def read_documents(sources: Sequence[Source], config: Config, state: State, opti
         [document for document, _ in every if document],
         (*changed.unread, *(diagnostic for _, diagnostics in every for diagnostic in diagnostics)),
     )
+
+
+def _known(state: State, texts: Container[str], pipeline: str) -> dict[str, Kept]:
+    """What is known of sources that are there still and would be parsed in the same way; of others it is forgotten."""
+    every = list(state.documents())
+    if gone := [kept.path for kept in every if kept.path not in texts]:
+        state.forget(gone)
+    return {kept.path: kept for kept in every if kept.pipeline == pipeline and kept.path in texts}
 
 
 def _read(pending: Iterable[Source], before: Mapping[str, Kept], pipeline: str, changed: _Changed) -> Iterator[Raw]:
@@ -121,7 +121,18 @@ def _parse(raws: Sequence[Raw], dialect: Dialect, zone: tzinfo, wanted: str = ""
     return parse_batch(raws, dialect, zone, wanted)
 
 
-def _kept(results: "Iterable[Result]", changed: _Changed, state: State, tell: Callable[[int], None]) -> list[Kept]:
+def _get_ready(work: "Callable[[Sequence[Raw]], list[Result]]") -> None:
+    work([Raw("a.md", "page", b"")])
+
+
+def _told(results: "Iterable[Result]", progress: Progress, total: int) -> "Iterator[Result]":
+    """The results, while somebody is told of each."""
+    for done, result in enumerate(results, 1):
+        progress("parse", done, total)
+        yield result
+
+
+def _kept(results: "Iterable[Result]", changed: _Changed, state: State) -> list[Kept]:
     """What was parsed, once it is in the state."""
     every: list[Kept] = []
     remaining = iter(results)
@@ -129,7 +140,6 @@ def _kept(results: "Iterable[Result]", changed: _Changed, state: State, tell: Ca
         kept = [replace(changed.new.popleft(), record=one.record, places=one.places) for one in some]
         state.keep(kept, [KeptBody(k.path, one.html, one.headings) for k, one in zip(kept, some, strict=True)])
         every += kept
-        tell(len(every))
     return every
 
 

@@ -116,6 +116,10 @@ class State:
             db.close()
         return cls(_opened(":memory:"))
 
+    def knows_documents(self) -> bool:
+        """Whether there are parsed sources. Raises Damaged."""
+        return any(True for _ in self._rows("select 1 from documents limit 1"))
+
     def documents(self) -> Iterator[Kept]:
         """All parsed sources that can be read. Raises Damaged."""
         for *columns, check in self._rows("select path, stamp, digest, pipeline, record, places, sum from documents"):

@@ -13,6 +13,8 @@ import pytest
 from faults import in_child
 from folder import Folder
 
+from journal.pool import WORTH_IT
+
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs POSIX")
 NOBODY = 65534
 PAGES = 30
@@ -284,3 +286,23 @@ def test_too_few_open_files(folder, limit):
     s.build()
     assert len(s.text("/3/")) >= 2000
     assert_nothing_lies_about(s)
+
+
+@pytest.mark.parametrize("limit", [8, 12, 16, 20])
+def test_too_few_open_files_for_all_workers(folder, limit):
+    for number in range(2 * WORTH_IT):
+        folder.put(f"posts/{number}.md", f"Post {number}.\n")
+    ran = subprocess.run(
+        [sys.executable, "-c", FEW, str(limit)],
+        cwd=folder.root,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "Traceback" not in ran.stderr
+    if ran.returncode:
+        assert "Too many open files" in ran.stderr
+        assert not (folder.root / "public").exists()
+    else:
+        assert "Post 5." in folder.text("/5/")

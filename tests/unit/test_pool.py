@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.pool import WORTH_IT, aside, cores, in_batches, processes
+from journal.pool import WORTH_IT, cores, in_batches, processes
 
 
 def _doubled(items):
@@ -85,14 +85,3 @@ def is_alive(process):
     except ProcessLookupError:
         return False
     return not Path(f"/proc/{process}/stat").exists() or Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="done at once elsewhere")
-def test_something_is_done_aside():
-    assert aside(os.getpid, 2)() != os.getpid()
-    assert aside(os.getpid, 1)() == os.getpid()
-
-
-def test_what_fails_aside_fails_where_it_is_asked_for():
-    with pytest.raises(ZeroDivisionError):
-        aside(lambda: 1 // 0, 2)()

@@ -1,0 +1,73 @@
+"""Work that is done aside gives what it gives here."""
+
+import os
+import sys
+
+import pytest
+
+from journal.aside import Aside
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="no process is forked elsewhere")
+
+
+def nothing():
+    """Be ready at once."""
+
+
+def whose(number):
+    return number, os.getpid()
+
+
+@linux
+def test_it_is_done_in_a_process_of_its_own():
+    with Aside(nothing, whose, wanted=True) as helper:
+        helper.begin(5)
+        number, process = helper.result()
+        assert number == 5
+        assert process != os.getpid()
+
+
+def test_it_is_done_here_where_nobody_else_is_wanted():
+    with Aside(nothing, whose, wanted=False) as helper:
+        helper.begin(5)
+        assert helper.result() == (5, os.getpid())
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_what_fails_there_fails_here(wanted):
+    with Aside(nothing, lambda number: 1 // number, wanted=wanted) as helper:
+        helper.begin(0)
+        with pytest.raises(ZeroDivisionError):
+            helper.result()
+
+
+def test_who_cannot_get_ready_is_no_loss():
+    with Aside(lambda: 1 // 0, whose, wanted=True) as helper:
+        helper.begin(5)
+        assert helper.result() == (5, os.getpid())
+
+
+def test_a_big_task_and_a_big_result_get_through():
+    with Aside(nothing, lambda data: data * 2, wanted=True) as helper:
+        helper.begin(b"x" * 3_000_000)
+        assert len(helper.result()) == 6_000_000
+
+
+@linux
+@pytest.mark.parametrize("wanted", [True, False])
+def test_who_has_nothing_to_do_may_go(wanted):
+    files = os.listdir("/proc/self/fd")
+    with Aside(nothing, whose, wanted=wanted):
+        pass
+    assert os.listdir("/proc/self/fd") == files
+
+
+@linux
+def test_no_more_files_to_open_is_no_loss(monkeypatch):
+    def full():
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(os, "pipe", full)
+    with Aside(nothing, whose, wanted=True) as helper:
+        helper.begin(5)
+        assert helper.result() == (5, os.getpid())
