@@ -9,6 +9,7 @@ from journal.stage import digest_of
 from journal.state import State
 
 _WINDOW = 12
+_ONE = 10**9
 
 Related = Sequence[Sequence[int]]
 """For each entry of a site, the places of the entries most like it, best first."""
@@ -23,21 +24,21 @@ def related(site: Site) -> Related:
     if not count:
         return []
     places = {entry.source: place for place, entry in enumerate(site.entries)}
-    scores: list[dict[int, float]] = [{} for _ in site.entries]
+    scores: list[dict[int, int]] = [{} for _ in site.entries]
     for term in site.tags.terms:
-        weight = math.log(1 + len(site.entries) / len(term.entries))
+        # A whole number, as the order in which weights are added up must not decide.
+        weight = round(math.log(1 + len(site.entries) / len(term.entries)) * _ONE)
         tagged = [places[entry.source] for entry in term.entries]
         for middle, place in enumerate(tagged):
             score = scores[place]
             for other in tagged[max(0, middle - _WINDOW) : middle + _WINDOW + 1]:
-                score[other] = score.get(other, 0.0) + weight
+                score[other] = score.get(other, 0) + weight
     return [_best(here, score, count) for here, score in enumerate(scores)]
 
 
-def _best(here: int, scores: dict[int, float], count: int) -> list[int]:
+def _best(here: int, scores: dict[int, int], count: int) -> list[int]:
     scores.pop(here, None)
-    # Rounded, as the order in which weights are added up must not decide.
-    ranked = sorted((-round(score, 9), abs(place - here), place) for place, score in scores.items())
+    ranked = sorted([(-score, abs(place - here), place) for place, score in scores.items()])
     return [place for _, _, place in ranked[:count]]
 
 

@@ -202,7 +202,7 @@ class State:
 
 def _version() -> int:
     """What tells states apart that cannot be used for one another: a program that changed would make other things."""
-    return int(engine_stamp()[:7], 16)
+    return int(engine_stamp()[:7], 16) or 1  # 0 is that of a new file
 
 
 def _row(*columns: str) -> tuple[str | int, ...]:
@@ -228,11 +228,12 @@ def _opened(file: str) -> sqlite3.Connection:
     try:
         db.execute("pragma synchronous = normal")
         version = db.execute("pragma user_version").fetchone()[0]
-        if version != _version():
+        if version == 0:
             with db:
-                tables = [row[0] for row in db.execute("select name from sqlite_master where type = 'table'")]
-                db.executescript("".join(f"drop table {table};" for table in tables) + _SCHEMA)
+                db.executescript(_SCHEMA)
                 db.execute(f"pragma user_version = {_version()}")
+        elif version != _version():
+            raise sqlite3.DatabaseError("of another program")
         for table in _TABLES:
             db.execute(f"select * from {table} limit 1").fetchone()  # noqa: S608 - a name of ours
     except BaseException:
