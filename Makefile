@@ -2,6 +2,11 @@
 
 PYTHON ?= python3
 
+# What `make bench` measures; each can be given: make bench POSTS=10000 ROUNDS=1 PEERS=eleventy
+POSTS ?= 1000
+ROUNDS ?= 3
+PEERS ?= hugo,eleventy,pelican
+
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -14,7 +19,7 @@ NODE := $(VENV)/node/vnu-$(VNU)-axe-$(AXE)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test test-long format clean
+.PHONY: help site test test-long bench format clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name text; do \
@@ -30,12 +35,15 @@ test: $(VENV)/.tested-with $(NODE) ## run the whole suite, but for tests that ta
 test-long: $(VENV)/.tested-with $(NODE) ## run all of it
 	@$(PYTEST) -m "slow or not slow"
 
+bench: $(VENV)/.installed ## measure builds beside other generators (POSTS=1000 ROUNDS=3 PEERS=hugo,eleventy,pelican)
+	@$(BIN)/python benchmarks/compare.py --install --posts $(POSTS) --rounds $(ROUNDS) --peers '$(PEERS)'
+
 format: $(VENV)/.tested-with ## format the code, and mend what ruff can mend
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
 
 clean: ## remove what was built, and .venv
-	rm -rf $(VENV) public .journal dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) public .journal dist .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # A venv that stopped half-way would pass for a whole one, so it is taken away again.
 $(BIN)/python:

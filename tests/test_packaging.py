@@ -81,7 +81,7 @@ def test_the_sdist_carries_the_tests_and_the_example_site(dist):
     with tarfile.open(archive) as tar:
         names = {name.partition("/")[2] for name in tar.getnames()}
     assert {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "Makefile", "tests/conftest.py"} <= names
-    assert set(_files(ROOT / "posts", ROOT)) <= names
+    assert set(_files(ROOT / "posts", ROOT)) | set(_files(ROOT / "benchmarks", ROOT)) <= names
     assert not [name for name in names if re.match(r"(\.venv|\.git|public|\.journal|dist)/", name)]
 
 

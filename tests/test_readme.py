@@ -13,7 +13,7 @@ from journal.fields import KEYS
 from journal.settings import SETTINGS
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("benchmarks/*.md")])
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 DOCUMENTATION = "\n".join([README, *(page.read_text(encoding="utf-8") for page in ROOT.glob("docs/*.md"))])
