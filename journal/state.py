@@ -226,17 +226,21 @@ def _opened(file: str) -> sqlite3.Connection:
     """A connection to a database with our schema. Raises sqlite3.Error for one that cannot be used."""
     db = sqlite3.connect(file, timeout=5)
     try:
-        db.execute("pragma synchronous = normal")
-        version = db.execute("pragma user_version").fetchone()[0]
-        if version == 0:
-            with db:
-                db.executescript(_SCHEMA)
-                db.execute(f"pragma user_version = {_version()}")
-        elif version != _version():
-            raise sqlite3.DatabaseError("of another program")
-        for table in _TABLES:
-            db.execute(f"select * from {table} limit 1").fetchone()  # noqa: S608 - a name of ours
+        _prepare(db)
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _prepare(db: sqlite3.Connection) -> None:
+    db.execute("pragma synchronous = normal")
+    version = db.execute("pragma user_version").fetchone()[0]
+    if version == 0:
+        with db:
+            db.executescript(_SCHEMA)
+            db.execute(f"pragma user_version = {_version()}")
+    elif version != _version():
+        raise sqlite3.DatabaseError("of another program")
+    for table in _TABLES:
+        db.execute(f"select * from {table} limit 1").fetchone()  # noqa: S608 - a name of ours
