@@ -1,7 +1,7 @@
 """Assemble: the documents meet; who is published, where each is shown, and which terms they share."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -182,7 +182,7 @@ def _entry(d: _Dated, permalink: str, cover: Cover | None, spelling: Spelling, c
         excerpt=document.excerpt,
         tags=_links(front.tags, spelling.tags),
         journals=_links(front.journals, spelling.journals),
-        series=next(iter(_links((front.series,) if front.series else (), spelling.series)), None),
+        series=spelling.series.get(front.series),
         cover=cover,
         author=front.author or config.author.name,
         status=front.status,
@@ -192,5 +192,7 @@ def _entry(d: _Dated, permalink: str, cover: Cover | None, spelling: Spelling, c
     )
 
 
-def _links(names: Iterable[str], spelled: Mapping[str, TermLink]) -> tuple[TermLink, ...]:
+def _links(names: Sequence[str], spelled: Mapping[str, TermLink]) -> tuple[TermLink, ...]:
+    if not names:
+        return ()
     return tuple({link.permalink: link for name in names if (link := spelled.get(name))}.values())

@@ -2,7 +2,6 @@
 
 import importlib.util
 import os
-import platform
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -39,8 +38,7 @@ def versions() -> str:
         except PackageNotFoundError:
             return f"no {name}"
 
-    python = ".".join(platform.python_version_tuple()[:2])
-    return ", ".join([*map(of, _DISTRIBUTIONS), f"Python {python}"])
+    return ", ".join([*map(of, _DISTRIBUTIONS), f"Python {sys.version_info.major}.{sys.version_info.minor}"])
 
 
 def _stat(path: str) -> str:

@@ -1,6 +1,7 @@
 """Facets: the questions that a page may ask of a site, and a digest of each answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -67,6 +68,8 @@ class Facets:
         if isinstance(value, Address):
             return f"{value.permalink} {value.modified.isoformat() if value.modified else ''}"
         if isinstance(value, tuple):
+            if value and type(value[0]) is Entry and type(value[-1]) is Entry:  # as in most lists, and there are many
+                return " ".join(map(self.digests("entry").__getitem__, [entry.source for entry in value]))
             return f"({', '.join(map(self.told, value))})"
         return repr(value)
 
@@ -135,9 +138,12 @@ def _neighbour(site: Site, here: int, step: int) -> Entry | None:
 
 
 def _digests_of_neighbours(facets: Facets, step: int) -> dict[str, str]:
-    entries, digests = facets.site.entries, facets.digests("entry")
-    neighbours = ((entry.source, _neighbour(facets.site, here, step)) for here, entry in enumerate(entries))
-    return {source: digests[other.source] if other else "none" for source, other in neighbours}
+    sources = [entry.source for entry in facets.site.entries]
+    digests = dict.fromkeys(sources, "none")
+    in_time = [entry.source for entry in facets.site.entries if entry.date]  # these come first
+    others = [facets.digests("entry")[source] for source in in_time]
+    pairs = zip(in_time[1:], others, strict=False) if step < 0 else zip(in_time, others[1:], strict=False)
+    return digests | dict(pairs)
 
 
 def _related(facets: Facets, source: str) -> tuple[Entry, ...]:
@@ -147,7 +153,7 @@ def _related(facets: Facets, source: str) -> tuple[Entry, ...]:
 def _digests_of_related(facets: Facets) -> dict[str, str]:
     digests = [facets.digests("entry")[entry.source] for entry in facets.site.entries]
     return {
-        entry.source: _digest("".join([digests[place] for place in places]))
+        entry.source: "".join([digests[place] for place in places])
         for entry, places in zip(facets.site.entries, facets.related, strict=False)
     }
 
@@ -170,12 +176,17 @@ def _newest(facets: Facets, taxonomy: str, permalink: str, limit: int) -> tuple[
 
 def _addresses(facets: Facets) -> tuple[Address, ...]:
     site = facets.site
-    pages = [(e.permalink, (e,)) for e in (*site.entries, *site.pages) if e.permalink != "/" and not e.draft]
-    terms = [(t.permalink, t.entries) for taxonomy in (site.tags, site.journals, site.series) for t in taxonomy.terms]
-    return tuple(
-        Address(permalink, max((moment for e in entries if (moment := e.updated or e.date)), default=None))
-        for permalink, entries in (("/", site.entries), *pages, *terms)
+    pages = [e for e in (*site.entries, *site.pages) if e.permalink != "/" and not e.draft]
+    terms = [term for taxonomy in (site.tags, site.journals, site.series) for term in taxonomy.terms]
+    return (
+        Address("/", _changed(site.entries)),
+        *[Address(entry.permalink, entry.updated or entry.date) for entry in pages],
+        *[Address(term.permalink, _changed(term.entries)) for term in terms],
     )
+
+
+def _changed(entries: Iterable[Entry]) -> datetime | None:
+    return max((moment for e in entries if (moment := e.updated or e.date)), default=None)
 
 
 class OfSource(NamedTuple):

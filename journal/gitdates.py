@@ -1,7 +1,6 @@
 """Dates from git: when each source was first and last committed, by one call for the whole site."""
 
 import json
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +22,8 @@ def read_history(root: Path) -> History:
 
     In a shallow clone the oldest commit seems to add every file, so its dates would be invented ones.
     """
+    import subprocess  # noqa: PLC0415 - as below
+
     folders = [name for name in ("posts", "pages") if (root / name).is_dir()]
     if not folders or _is_shallow(root):
         return History()
@@ -52,6 +53,8 @@ def history_as_kept(root: Path, head: str, state: State) -> History:
 
 def head_of(root: Path) -> str:
     """What the history of a folder follows from: its last commit; empty where there is none."""
+    import subprocess  # noqa: PLC0415 - slow, and most sites need no history
+
     try:
         command = ["git", "rev-parse", "HEAD"]
         done = subprocess.run(command, cwd=root, capture_output=True, check=False, stdin=subprocess.DEVNULL)

@@ -13,6 +13,7 @@ from journal.document import Document
 from journal.names import name_of
 from journal.slugs import PLAIN, clean_segment, slugify, term_slug
 
+_INDEX = ("index.md", "index.markdown")
 _PAGE_FILE = re.compile(r"\.html?$", re.IGNORECASE)
 
 
@@ -84,8 +85,8 @@ def _wrong(slug: str) -> str:
 
 
 def _folder(source: str) -> str:
-    folder, file = posixpath.split(source)
-    return _slugs_of(posixpath.dirname(folder) if posixpath.splitext(file)[0].lower() == "index" else folder)
+    folder, _, file = source.rpartition("/")
+    return _slugs_of(posixpath.dirname(folder) if file.lower() in _INDEX else folder)
 
 
 @lru_cache

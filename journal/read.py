@@ -92,7 +92,7 @@ def read_documents(sources: Sequence[Source], config: Config, state: State, opti
 
 def _known(state: State, texts: Container[str], pipeline: str) -> dict[str, Kept]:
     """What is known of sources that are there still and would be parsed in the same way; of others it is forgotten."""
-    every = list(state.documents())
+    every = state.documents()
     if gone := [kept.path for kept in every if kept.path not in texts]:
         state.forget(gone)
     return {kept.path: kept for kept in every if kept.pipeline == pipeline and kept.path in texts}

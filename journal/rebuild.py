@@ -91,7 +91,7 @@ def _render_and_write(scene: Scene, planned: Plan, state: State, options: Option
     if options.clean:
         manifest = {path: (digest, "") for path, (digest, _) in manifest.items()}
     output = str(config.output)
-    records = dict(state.traces(output))
+    records = state.traces(output)
     before = Before(dict(zip(records, from_records(records.values()), strict=True)), manifest)
     kept_in = config.root / ".journal"
     try:

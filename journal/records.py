@@ -84,9 +84,9 @@ def _document(d: Document) -> list[object]:
         d.source,
         d.role,
         _front(d.front),
-        d.title,
+        None if d.title == d.front.title else d.title,
         [[link.target, link.written, _place(link.place)] for link in d.links],
-        d.excerpt,
+        None if d.excerpt == d.front.excerpt else d.excerpt,
         d.words,
         d.front_digest,
         d.body_digest,
@@ -94,7 +94,9 @@ def _document(d: Document) -> list[object]:
 
 
 def _document_from(row: list[Any], places: str) -> Document:
-    row[2] = _front_from(row[2], places)
+    front = row[2] = _front_from(row[2], places)
+    row[3] = front.title if row[3] is None else row[3]
+    row[5] = front.excerpt if row[5] is None else row[5]
     row[4] = tuple(Link(target, written, Place(*place)) for target, written, place in row[4])
     return Document(*row)
 

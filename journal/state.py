@@ -120,11 +120,10 @@ class State:
         """Whether there are parsed sources. Raises Damaged."""
         return any(True for _ in self._rows("select 1 from documents limit 1"))
 
-    def documents(self) -> Iterator[Kept]:
+    def documents(self) -> list[Kept]:
         """All parsed sources that can be read. Raises Damaged."""
-        for *columns, check in self._rows("select path, stamp, digest, pipeline, record, places, sum from documents"):
-            if _sum(*columns) == check:
-                yield Kept(*columns)
+        rows = self._rows("select path, stamp, digest, pipeline, record, places, sum from documents")
+        return [Kept(*row[:-1]) for row in rows if _sum(*row[:-1]) == row[-1]]
 
     def body(self, path: str) -> KeptBody:
         """The body of a source. Raises Damaged."""
@@ -151,11 +150,10 @@ class State:
                 db.execute("delete from documents where path = ?", (path,))
                 db.execute("delete from bodies where path = ?", (path,))
 
-    def traces(self, output: str) -> Iterator[tuple[str, str]]:
-        """Path and trace of each page in an output folder. Raises Damaged."""
-        for path, trace, check in self._rows("select path, trace, sum from traces where output = ?", output):
-            if _sum(path, trace) == check:
-                yield path, trace
+    def traces(self, output: str) -> dict[str, str]:
+        """The trace of each page in an output folder, by path. Raises Damaged."""
+        rows = self._rows("select path, trace, sum from traces where output = ?", output)
+        return {path: trace for path, trace, check in rows if _sum(path, trace) == check}
 
     def keep_traces(self, output: str, new: Iterable[tuple[str, str]], gone: Iterable[str]) -> None:
         """Keep the traces of pages, and forget those of pages that are no more. Raises OSError."""
@@ -179,9 +177,9 @@ class State:
         """Let go of the file."""
         self._db.close()
 
-    def _rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         try:
-            yield from self._db.execute(query, values)
+            return self._db.execute(query, values).fetchall()
         except (sqlite3.Error, UnicodeError) as problem:
             raise Damaged(str(problem)) from None
 

@@ -6,7 +6,6 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from datetime import datetime
-from email.utils import format_datetime
 from pathlib import Path
 
 import jinja2
@@ -70,7 +69,7 @@ def environment(config: Config, filters: Mapping[str, Callable[..., object]]) ->
     )
     env.filters["date"] = lambda moment: _readable(moment, config)
     env.filters["isodate"] = iso
-    env.filters["rfc822"] = format_datetime
+    env.filters["rfc822"] = _rfc822
     env.filters["json"] = script_json
     env.filters.update(filters)
     return env
@@ -82,6 +81,12 @@ def script_json(value: object) -> Markup:
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 - what could end the element was escaped just now
+
+
+def _rfc822(moment: datetime) -> str:
+    from email.utils import format_datetime  # noqa: PLC0415 - slow, and only feeds need it
+
+    return format_datetime(moment)
 
 
 def _readable(moment: datetime, config: Config) -> str:
