@@ -1,5 +1,6 @@
 """Aside: a process that gets ready for some work, and does it, while this one is busy with something else."""
 
+import contextlib
 import os
 import pickle
 import sys
@@ -52,7 +53,7 @@ class Aside(Generic[T, R]):
         """Hand over the work."""
         self._task = task
         if self._child:
-            with self._out:
+            with contextlib.suppress(BrokenPipeError), self._out:  # it may have died, which `result` will see
                 self._out.write(pickle.dumps(task))
 
     def result(self) -> R:
