@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from pathlib import Path
 
 import jinja2
@@ -16,6 +17,7 @@ from journal.config import Config
 from journal.dates import iso
 from journal.defaults import TEMPLATES
 from journal.diagnostics import Diagnostic, Place, did_you_mean
+from journal.jinja import QuickEnvironment
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -58,9 +60,10 @@ class _Loader(jinja2.FileSystemLoader):
 
 def environment(config: Config, filters: Mapping[str, Callable[..., object]]) -> jinja2.Environment:
     """The site's own templates first, the built-in ones behind them."""
-    env = jinja2.Environment(
+    by_name = jinja2.select_autoescape(disabled_extensions=("txt", "json", "js", "css"), default=True)
+    env = QuickEnvironment(
         loader=_Loader([config.root / "templates", TEMPLATES]),
-        autoescape=jinja2.select_autoescape(disabled_extensions=("txt", "json", "js", "css"), default=True),
+        autoescape=lru_cache(by_name),  # each include asks again
         undefined=_Undefined,
         trim_blocks=True,
         lstrip_blocks=True,
