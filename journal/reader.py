@@ -157,7 +157,8 @@ class Reader:
             return shared[permalink]
         exact = self._is_file(permalink)
         url = url_from(self._page.permalink, self._with_slash(permalink), self.config, exact=exact)
-        if permalink.endswith("/") and not exact and not self.config.relative_urls:
+        asks = "?" in permalink or "#" in permalink or _BARE.fullmatch(permalink)  # which each page has to do itself
+        if not asks and not self.config.relative_urls:
             shared[permalink] = url  # the same on every page, and asked for by most
         return url
 
