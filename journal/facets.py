@@ -26,6 +26,8 @@ class Facets:
             self.years.setdefault(year_of(entry), []).append(entry)
         self.urls: dict[str, str] = {}
         """What every page writes to link to a permalink, as far as that is known."""
+        self.bodies: dict[str, tuple[str, tuple[Key, ...]]] = {}
+        """The bodies that feeds showed last, with whole URLs, and what was asked to make them."""
         self._answers: dict[Key, Any] = {}
         self._digests: dict[Key, str] = {}
 

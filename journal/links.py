@@ -21,7 +21,8 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""(?<=[\s"'])([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _URLS = ("href", "src", "poster", "data", "srcset")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|\?)", re.IGNORECASE)
-SOURCE, ROOT = "journal-source:", "journal-root:"
+_BOTH = "journal-"
+SOURCE, ROOT = f"{_BOTH}source:", f"{_BOTH}root:"
 _SYMBOL = re.compile(rf'(?<==)"((?:[^"]*\s)?(?:{SOURCE}|{ROOT})[^"]*)"')
 _CANDIDATE = re.compile(r"(\S*[^\s,])((?:\s+[^\s,]+)*)")
 """The URL that a candidate of a `srcset` begins with; a comma inside it is its own."""
@@ -78,7 +79,7 @@ def resolve(body: str, address: Callable[[str], str]) -> str:
             return f'"{_SET.sub(lambda part: one(part.group()), text)}"'
         return f'"{one(text)}"'
 
-    return _SYMBOL.sub(value, body) if SOURCE in body or ROOT in body else body
+    return _SYMBOL.sub(value, body) if _BOTH in body else body
 
 
 def within_site(url: str, source: str) -> str:

@@ -26,6 +26,8 @@ _BARE = re.compile(r"/(?!/)(?:.*/)?[^/.?#]+")
 """A path without a slash at its end, or an ending."""
 _ANCHOR = re.compile(r'<a [^<>]*class="anchor"[^<>]*>[^<>]*</a>')
 """A heading's link to itself, which elsewhere is but a stray `#`."""
+_AT_HAND = 128
+"""So many bodies with whole URLs are kept: a few feeds' worth."""
 _IN_PAGE = re.compile(r"""(<a(?:rea)?\s(?:[^<>]*\s)?href\s*=\s*["']?)#""", re.IGNORECASE)
 
 
@@ -129,7 +131,21 @@ class Reader:
         return self._parts(source)[0].headings
 
     def absolute_body(self, source: str) -> str:
-        """The body of a post with whole URLs, for readers that show it elsewhere."""
+        """The body of a post with whole URLs, for readers that show it elsewhere.
+
+        It is the same for all who ask, and the three formats of a feed do so one after the other.
+        """
+        shared = self._facets.bodies
+        if source not in shared:
+            if len(shared) >= _AT_HAND:
+                del shared[next(iter(shared))]
+            alone = Reader(self._facets, self._page)
+            shared[source] = alone._whole_body(source), alone.reads
+        body, reads = shared[source]
+        self._asked.update(dict.fromkeys(reads))
+        return body
+
+    def _whole_body(self, source: str) -> str:
         own = escape(self.absolute(self.entry(source).permalink))
         body = _ANCHOR.sub("", str(self._body(source, self.absolute)))
         return _IN_PAGE.sub(lambda found: f"{found.group(1)}{own}#", body)
@@ -141,7 +157,8 @@ class Reader:
             return shared[permalink]
         exact = self._is_file(permalink)
         url = url_from(self._page.permalink, self._with_slash(permalink), self.config, exact=exact)
-        if permalink.endswith("/") and not exact and not self.config.relative_urls:
+        asks = "?" in permalink or "#" in permalink or _BARE.fullmatch(permalink)  # which each page has to do itself
+        if not asks and not self.config.relative_urls:
             shared[permalink] = url  # the same on every page, and asked for by most
         return url
 

@@ -20,8 +20,8 @@ from journal.views import AuthorView, FeedLink, MenuItem, PageView, SiteView
 
 _UNPRINTABLE = bytes({*range(0x20)} - set(b"\t\n\r"))
 """What no XML file may hold, not even escaped, and no HTML file either (https://www.w3.org/TR/xml/#charsets)."""
-_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
-"""The same, beyond ASCII. In most pages not even their beginning stands."""
+_NO_CHARACTERS = ("\ufffe", "\uffff")
+"""The same, beyond ASCII. A text with none but western letters knows that it has none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,10 @@ class Made:
     reads: tuple[Key, ...]
 
 
-def _printable(data: bytes) -> bytes:
-    data = data.translate(None, _UNPRINTABLE)
-    if _NO_CHARACTERS[0][:2] in data:
-        for none in _NO_CHARACTERS:
-            data = data.replace(none, b"")
-    return data
+def _bytes_of(text: str) -> bytes:
+    for none in _NO_CHARACTERS:
+        text = text.replace(none, "")
+    return text.encode("utf-8", "xmlcharrefreplace").translate(None, _UNPRINTABLE)
 
 
 class Renderer:
@@ -67,7 +65,7 @@ class Renderer:
             )
         except Exception as error:  # noqa: BLE001 - a template or its filters may raise anything; it is told, not hidden
             return template_problem(error, self._site.config.root, page.template, about, self._chosen_at(page))
-        return Made(_printable(text.encode("utf-8", "xmlcharrefreplace")), reader.reads)
+        return Made(_bytes_of(text), reader.reads)
 
     def _chosen_at(self, page: Page) -> Place | None:
         """Where the front matter names the template of a page."""

@@ -43,8 +43,10 @@ def begin(state: Path, output: Path) -> Path:
 def put(folder: Path, path: str, data: bytes) -> Output:
     """Keep the bytes of a page until the write."""
     file = f"{folder}/{name_of(path)}"
-    with open(file, "wb") as stream:
-        stream.write(data)
+    with open(file, "wb", buffering=0) as stream:  # all of it is here: a buffer would be made for nothing
+        written = stream.write(data)
+        while written < len(data):  # a disk may take a part
+            written += stream.write(data[written:])
     return Output(path, digest_of(data), file)
 
 

@@ -5,7 +5,8 @@ import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache, partial
 from pathlib import Path
 
 import jinja2
@@ -15,11 +16,14 @@ from journal.config import Config
 from journal.dates import iso
 from journal.defaults import TEMPLATES
 from journal.diagnostics import Diagnostic, Place, did_you_mean
+from journal.jinja import QuickEnvironment
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
+"""On one line, as that takes a quarter of the time."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -57,9 +61,10 @@ class _Loader(jinja2.FileSystemLoader):
 
 def environment(config: Config, filters: Mapping[str, Callable[..., object]]) -> jinja2.Environment:
     """The site's own templates first, the built-in ones behind them."""
-    env = jinja2.Environment(
+    by_name = jinja2.select_autoescape(disabled_extensions=("txt", "json", "js", "css"), default=True)
+    env = QuickEnvironment(
         loader=_Loader([config.root / "templates", TEMPLATES]),
-        autoescape=jinja2.select_autoescape(disabled_extensions=("txt", "json", "js", "css"), default=True),
+        autoescape=lru_cache(by_name),  # each include asks again
         undefined=_Undefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -67,7 +72,8 @@ def environment(config: Config, filters: Mapping[str, Callable[..., object]]) ->
         auto_reload=False,
         cache_size=-1,
     )
-    env.filters["date"] = lambda moment: _readable(moment, config)
+    readable = lru_cache(4096)(partial(_readable, config))  # most days are shown on a dozen pages
+    env.filters["date"] = lambda moment: readable(moment.year, moment.month, moment.day)
     env.filters["isodate"] = iso
     env.filters["rfc822"] = _rfc822
     env.filters["json"] = script_json
@@ -77,7 +83,7 @@ def environment(config: Config, filters: Mapping[str, Callable[..., object]]) ->
 
 def script_json(value: object) -> Markup:
     """JSON that is safe inside a `<script>` element too."""
-    text = json.dumps(value, ensure_ascii=False)  # on one line, as that takes a quarter of the time
+    text = _AS_JSON(value)
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 - what could end the element was escaped just now
@@ -89,15 +95,16 @@ def _rfc822(moment: datetime) -> str:
     return format_datetime(moment)
 
 
-def _readable(moment: datetime, config: Config) -> str:
+def _readable(config: Config, year: int, month: int, day: int) -> str:
+    # By its numbers, as two moments may be the same and yet of different days.
     months = config.month_names or _MONTHS
     return config.date_format.format(
-        year=moment.year,
-        month=f"{moment.month:02d}",
-        day=moment.day,
-        month_name=months[moment.month - 1],
-        month_short=months[moment.month - 1][:3],
-        weekday=_WEEKDAYS[moment.weekday()],
+        year=year,
+        month=f"{month:02d}",
+        day=day,
+        month_name=months[month - 1],
+        month_short=months[month - 1][:3],
+        weekday=_WEEKDAYS[date(year, month, day).weekday()],
     )
 
 

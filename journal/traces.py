@@ -25,10 +25,13 @@ class Trace:
     """Each other question that was asked, and at its end the digest of the answer."""
 
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def to_record(trace: Trace) -> str:
     """The trace as JSON."""
     row = [trace.planned, trace.ground, trace.digest, trace.own, trace.reads]
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODED(row)
 
 
 def from_records(records: Iterable[str]) -> Iterator[Trace]:
