@@ -24,7 +24,8 @@ _PART = re.compile(
 )
 """Code, emphasis, a link, a footnote mark or an address, in which nothing else can be: any other sign is left over.
 
-It begins with the characters that one of these begins with, as regular expressions find a character faster than a place.
+It begins with the characters that one of these begins with, as regular expressions find a character faster than
+a place.
 """
 _GROUPS = 8
 _WHITE = re.compile(r"\s")
