@@ -15,11 +15,16 @@ from urllib.parse import quote, unquote
 from journal.diagnostics import NOWHERE, Place
 
 _TAG = re.compile(
-    r"<(?=[aeilotv]|so)(?:a|area|img|source|video|audio|track|iframe|embed|object|link|input)\b(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>",
-    re.IGNORECASE,
+    # What the names begin with, in either case: most tags are others, and to fold cases takes its time.
+    r"<(?=[aAvV]|[iI][mMfFnN]|[sS][oO]|[tT][rR][aA]|[eE][mM][bB]|[oO][bB]|[lL][iI][nN])"
+    r"(?i:a|area|img|source|video|audio|track|iframe|embed|object|link|input)\b"
+    r"(?:\"[^\"]*+\"|'[^']*+'|[^<>\"']++)*+>"
 )
 _ATTRIBUTE = re.compile(r"""(?<=[\s"'])([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _URLS = ("href", "src", "poster", "data", "srcset")
+_WITHIN = re.compile(r"=(?:(?<=[tT\s]=)|(?<=[fFcCrRaA]=)\s*+[\"']?+(?!https?://|#))")
+"""What a tag must hold for one of its URLs to lead into the site: a sign behind the last letter of `srcset`, or behind
+that of another of their names and before what is not plainly an address."""
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|\?)", re.IGNORECASE)
 _BOTH = "journal-"
 SOURCE, ROOT = f"{_BOTH}source:", f"{_BOTH}root:"
@@ -63,7 +68,11 @@ def localise(body: str, source: str) -> tuple[str, tuple[Link, ...]]:
             made = symbol(url)
         return found.group() if made == url else f'{name}{equals}"{entities.escape(made)}"'
 
-    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(attribute, tag.group()), body), tuple(links.values())
+    def tag(found: re.Match[str]) -> str:
+        written = found.group()
+        return _ATTRIBUTE.sub(attribute, written) if _WITHIN.search(written) else written
+
+    return _TAG.sub(tag, body), tuple(links.values())
 
 
 def resolve(body: str, address: Callable[[str], str]) -> str:

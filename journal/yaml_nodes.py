@@ -143,38 +143,55 @@ def _compose(events: Iterator[Any]) -> Node:
     weights: dict[str, int] = {}
     count = 0
     for event in events:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        if isinstance(event, yaml.NodeEvent):
-            count += weights.get(str(event.anchor), 1) if isinstance(event, yaml.AliasEvent) else 1
+        kind = type(event)
+        if kind not in _SAYING:
+            continue
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        if issubclass(kind, yaml.NodeEvent):
+            count += weights.get(str(event.anchor), 1) if kind is yaml.AliasEvent else 1
             if count > _MOST_NODES:
                 raise YamlProblem("far too many values", line, column)
             if len(stack) > _DEEPEST:
                 raise YamlProblem(f"nested deeper than {_DEEPEST} levels", line, column)
-        if isinstance(event, yaml.AliasEvent):
+            if kind is not yaml.AliasEvent and event.tag and event.tag != "!":
+                tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+                raise YamlProblem(f"the tag {tag} is not read here", line, column)
+        if kind is yaml.ScalarEvent:
+            node = Node(event.value, line, column, plain=event.implicit[0])
+            stack[-1].add(node)
+            if event.anchor:
+                anchors[event.anchor], weights[event.anchor] = node, 1
+        elif kind is yaml.AliasEvent:
             if event.anchor not in anchors:
                 raise YamlProblem(f"the alias *{event.anchor} has no anchor above it", line, column)
             stack[-1].add(anchors[event.anchor])
-        elif isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent):
-            if event.tag and event.tag != "!":
-                tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-                raise YamlProblem(f"the tag {tag} is not read here", line, column)
-            if isinstance(event, yaml.ScalarEvent):
-                node = Node(event.value, line, column, plain=event.implicit[0])
-                stack[-1].add(node)
-                if event.anchor:
-                    anchors[event.anchor], weights[event.anchor] = node, 1
-            else:
-                items: list[Node] | dict[str, Node] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
-                stack.append(_Open(items, event.anchor, count, line, column))
-        elif isinstance(event, yaml.CollectionEndEvent):
+        elif kind is yaml.DocumentStartEvent:
+            if root:
+                raise YamlProblem("a second document begins here", line, column)
+        elif issubclass(kind, yaml.CollectionStartEvent):
+            items: list[Node] | dict[str, Node] = [] if kind is yaml.SequenceStartEvent else {}
+            stack.append(_Open(items, event.anchor, count, line, column))
+        else:
             done = stack.pop()
             node = Node(done.items, done.line, done.column)
             stack[-1].add(node)
             if done.anchor:
                 anchors[done.anchor], weights[done.anchor] = node, count - done.count + 1
-        elif isinstance(event, yaml.DocumentStartEvent) and root:
-            raise YamlProblem("a second document begins here", line, column)
     return root[0] if root else Node(None, 1, 1)
+
+
+_SAYING = frozenset(
+    (
+        yaml.ScalarEvent,
+        yaml.AliasEvent,
+        yaml.DocumentStartEvent,
+        yaml.SequenceStartEvent,
+        yaml.SequenceEndEvent,
+        yaml.MappingStartEvent,
+        yaml.MappingEndEvent,
+    )
+)
 
 
 class _Open:

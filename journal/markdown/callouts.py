@@ -4,6 +4,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+_BOXES = ("div", "details")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -13,6 +14,8 @@ class Callouts(Treeprocessor):
     def run(self, root: Element) -> None:
         """Give them their classes."""
         for element in root.iter():
+            if element.tag not in _BOXES:
+                continue
             names = element.get("class", "").split()
             if element.tag == "div" and "admonition" in names:
                 names.remove("admonition")

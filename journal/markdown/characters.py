@@ -4,6 +4,7 @@ import re
 
 from markdown.preprocessors import Preprocessor
 
+_HARMLESS = b"\t\n" + bytes(range(32, 127))
 # STX and ETX frame Python-Markdown's placeholders: let through, a text could forge one.
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _NONCHARACTERS = re.compile(
@@ -21,6 +22,8 @@ class Characters(Preprocessor):
         text = "\n".join(lines)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if text.isascii() and not text.encode().translate(None, _HARMLESS):
+            return text.split("\n")
         # What can be printed is neither, so that few lines need a closer look.
         return [line if line.isprintable() else _cleaned(line) for line in text.removeprefix("\ufeff").split("\n")]
 

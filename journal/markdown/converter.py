@@ -39,7 +39,9 @@ class Converter(Markdown):
         """Render one text."""
         self.reset()
         self.draft = draft = Draft(
-            given=title, lines=tuple(_LINE_END.split(text) if "\r" in text else text.split("\n"))
+            given=title,
+            lines=tuple(_LINE_END.split(text) if "\r" in text else text.split("\n")),
+            escaped="\\" in text,
         )
         html = self.convert(text)
         return Rendered(

@@ -13,6 +13,8 @@ class Draft:
     """The title that the caller knows."""
     lines: tuple[str, ...] = ()
     """The text as given."""
+    escaped: bool = False
+    """Whether there is a backslash in it."""
     title: str = ""
     headings: list[Heading] = field(default_factory=list)
     excerpt: str = ""

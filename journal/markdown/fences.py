@@ -84,16 +84,12 @@ def set_apart(fence: Fence, placeholder: str) -> str:
 
 def find_fences(lines: list[str]) -> Iterator[Fence]:
     """Every fenced block, in order."""
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        opening = _OPEN.match(line) if "```" in line or "~~~" in line else None
-        if opening:
+    end = 0
+    for at in [at for at, line in enumerate(lines) if "```" in line or "~~~" in line]:
+        if at >= end and (opening := _OPEN.match(lines[at])):
             fence = _read(lines, at, opening)
             yield fence
-            at = fence.end
-        else:
-            at += 1
+            end = fence.end
 
 
 def _read(lines: list[str], start: int, opening: re.Match[str]) -> Fence:
@@ -108,7 +104,7 @@ def _read(lines: list[str], start: int, opening: re.Match[str]) -> Fence:
         line = _without_prefix(lines[at], depth, width)
         if line is None:
             break
-        closed = closing.match(line) is not None
+        closed = marks in line and closing.match(line) is not None
         if not closed:
             content.append(line)
         at += 1
@@ -122,6 +118,8 @@ def _read(lines: list[str], start: int, opening: re.Match[str]) -> Fence:
 
 def _without_prefix(line: str, depth: int, width: int) -> str | None:
     """The line without what stands before the block, or nothing if it stands outside the block's container."""
+    if not depth and not width:
+        return line
     at = 0
     for _ in range(depth):
         mark = _QUOTE.match(line, at)

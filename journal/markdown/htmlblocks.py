@@ -5,8 +5,8 @@ import re
 from markdown.extensions.md_in_html import HTMLExtractorExtra
 from markdown.preprocessors import Preprocessor
 
-_MARKUP = re.compile(r"<(?!https?://[\w.:/?#%~+-]*[\w]>)|&")
-"""What may be HTML, which an address in angle brackets is not."""
+_MARKUP = re.compile(r"<(?!https?://[\w.:/?#%~+-]*[\w]>)")
+"""What may be a tag, which an address in angle brackets is not."""
 
 
 class Extractor(HTMLExtractorExtra):
@@ -29,7 +29,7 @@ class HtmlBlocks(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Put placeholders for blocks of HTML."""
         text = "\n".join(lines)
-        if not _MARKUP.search(text):
+        if "&" not in text and not _MARKUP.search(text):
             return lines
         extractor = Extractor(self.md)
         extractor.feed(text)

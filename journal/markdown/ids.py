@@ -12,7 +12,7 @@ class Ids(Treeprocessor):
         """Headings have unique ids by now, and links lead to them."""
         used: set[str] = set()
         for element in root.iter():
-            name = element.get("id")
+            name = element.get("id") if element.attrib else None
             if name is None:
                 continue
             if name in used or not name or any(character.isspace() for character in name):

@@ -11,6 +11,8 @@ from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, AtomicString
 
+from journal.markdown.simple import Simple, is_plain
+
 _ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 
 _SIGNS: Mapping[str, Callable[[str], object]] = {
@@ -38,8 +40,6 @@ _SIGNS: Mapping[str, Callable[[str], object]] = {
 
 A match puts a placeholder in the place of its text, so a sign that is not there at first does not come later.
 """
-_SIGN = re.compile(r"[`\\\[{<&:*_~@\x02]|  \n")
-"""All of them, but for an address without a scheme; and what begins a placeholder."""
 _Pattern = tuple[Pattern, Callable[[str], object], frozenset[str]]
 """A pattern, whether a text is of interest to it, and the elements in which it finds nothing."""
 
@@ -54,6 +54,7 @@ class Inline(InlineProcessor):
         super().__init__(md)
         patterns = md.inlinePatterns
         signs = {patterns.get_index_for_name(name): sign for name, sign in _SIGNS.items() if name in patterns}
+        self._simple = Simple(md)
         self._all_say = len(signs) == len(patterns)
         self._patterns: list[_Pattern] = [
             (pattern, signs.get(index, bool), frozenset(map(str.lower, pattern.ANCESTOR_EXCLUDES)))
@@ -88,16 +89,24 @@ class Inline(InlineProcessor):
 
     def _is_plain(self, text: str) -> bool:
         """Whether there is nothing to be found in a text."""
-        if isinstance(text, AtomicString):
-            return True
-        return self._all_say and _SIGN.search(text) is None and "www." not in text.lower()
+        return isinstance(text, AtomicString) or (self._all_say and is_plain(text))
 
     def _open(self, element: Element, *, tail: bool = False) -> list[Element]:
         """Read the text or tail of an element; what stands there comes first, then the elements given back."""
+        text = (element.tail if tail else element.text) or ""
+        if self._all_say and "a" not in self.ancestors and (simple := self._simple.read(text)):
+            nodes: list[Element]
+            first, nodes = simple
+            if tail:
+                element.tail = first or None
+            else:
+                element.text = first or None
+            return nodes
+        text = self._with_placeholders(text)
         if tail:
-            text, element.tail = self._with_placeholders(element.tail or ""), None
+            element.tail = None
         else:
-            text, element.text = self._with_placeholders(element.text or ""), None
+            element.text = None
         return self._nodes(text, element, tail=tail)
 
     def _with_placeholders(self, text: str, first: int = 0) -> str:

@@ -4,6 +4,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER
 
 from journal.markdown.converter import Converter
 from journal.markdown.stash import PLACEHOLDER
@@ -19,14 +20,15 @@ class Paragraphs(Treeprocessor):
         if not self.md.draft.code:
             return
         numbers = "|".join(map(str, self.md.draft.code))
+        alone = frozenset(HTML_PLACEHOLDER % number for number in self.md.draft.code)
         block = re.compile(rf"\s*({PLACEHOLDER.pattern.replace('[0-9]+', f'?:{numbers}')})\s*")
         for parent in list(root.iter()):
             if parent.tag in ("p", "pre", "code", "h1", "h2", "h3", "h4", "h5", "h6"):
                 continue
-            for child in list(parent):
+            for child in list(parent) if len(parent) else ():
                 if child.tail and "\x02" in child.tail:
                     self._tail(parent, child, block)
-                if child.tag == "p" and child.text and "\x02" in child.text:
+                if child.tag == "p" and child.text and "\x02" in child.text and child.text not in alone:
                     self._paragraph(parent, child, block)
             if parent.text and "\x02" in parent.text:
                 before, *rest = block.split(parent.text)

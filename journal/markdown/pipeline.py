@@ -27,6 +27,7 @@ from journal.markdown.ids import Ids
 from journal.markdown.images import Images
 from journal.markdown.inline import Inline
 from journal.markdown.paragraphs import Paragraphs
+from journal.markdown.prettify import Prettify
 from journal.markdown.rawhtml import RawHtml
 from journal.markdown.restore import Restore
 from journal.markdown.tables import Tables
@@ -53,7 +54,9 @@ ON_TREE: tuple[tuple[str, float, type[Treeprocessor]], ...] = (
     ("tasks", 30, Tasks),
     # 20 [inline]: links, emphasis, code …; 19.99 [quotes].
     ("callouts", 19.5, Callouts),
-    # 19 and 15 [footnote-reorder, footnote-duplicate]; 10 [prettify]; 8 [attr_list]; 7 [abbr].
+    # 19 and 15 [footnote-reorder, footnote-duplicate].
+    ("prettify", 10, Prettify),
+    # 8 [attr_list]; 7 [abbr].
     ("typography", 6, Typography),
     ("restore", 5, Restore),
     ("unescape", 0, Unescape),

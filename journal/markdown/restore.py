@@ -30,7 +30,7 @@ class Restore(Treeprocessor):
                     element.text = AtomicString(code_escape(self._source(element.text)))
                 elif isinstance(element.text, AtomicString):
                     element.text = AtomicString(self._source(element.text))
-            for name, value in element.items():
+            for name, value in element.items() if element.attrib else ():
                 if value and "\x02" in value:
                     element.set(name, self._source(value))
         self._raw_html()

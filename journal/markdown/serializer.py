@@ -1,5 +1,6 @@
 """Serializer: the finished tree as HTML."""
 
+import re
 from collections.abc import Callable
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
@@ -7,8 +8,10 @@ from markdown import serializers
 from markdown.serializers import RE_AMP, to_html_string
 
 _BOOLEAN: frozenset[str] = getattr(serializers, "BOOLEAN_ATTRIBUTES")["html"]  # noqa: B009 - the stubs are older
+_SIGN = re.compile(r"[&<>\"]")
 _RAW = frozenset(("script", "style"))
-_SPECIAL = HTML_EMPTY | _RAW
+_USUAL = frozenset(("a", "code", "div", "em", "li", "p", "strong", "td", "th", "tr"))
+"""Tags of most elements, which are none of the special ones."""
 
 
 def to_html(root: Element) -> str:
@@ -27,16 +30,18 @@ def _write(element: Element, write: Callable[[str], object]) -> None:
     if not isinstance(tag, str):  # a comment
         write(to_html_string(element))
         return
-    special = tag.lower() in _SPECIAL
     text, tail = element.text or "", element.tail or ""
     opening = f"<{tag}{_attributes(element)}>" if element.attrib else f"<{tag}>"
-    if text and not (special and tag.lower() in _RAW):
+    closing = f"</{tag}>"
+    special = tag not in _USUAL and tag.lower()
+    if special and special in HTML_EMPTY:
+        closing = ""
+    if text and special not in _RAW and ("&" in text or "<" in text or ">" in text):
         text = _escaped(text)
-    closing = "" if special and tag.lower() in HTML_EMPTY else f"</{tag}>"
-    if tail:
+    if "&" in tail or "<" in tail or ">" in tail:
         tail = _escaped(tail)
     if not len(element):
-        write(f"{opening}{text}{closing}{tail}")
+        write(opening + text + closing + tail)
         return
     write(opening + text)
     for child in element:
@@ -47,11 +52,12 @@ def _write(element: Element, write: Callable[[str], object]) -> None:
 def _attributes(element: Element) -> str:
     """Attributes in the order of their names; one without a value is only a name."""
     written = ""
-    for name, value in sorted(element.items()):
+    items = element.items()
+    for name, value in sorted(items) if len(items) > 1 else items:
         if value is None or (value == name and name in _BOOLEAN):
             written += f" {name}"
         else:
-            quoted = _escaped(value).replace('"', "&quot;")
+            quoted = _escaped(value).replace('"', "&quot;") if _SIGN.search(value) else value
             written += f' {name}="{quoted}"'
     return written
 

@@ -15,6 +15,8 @@ class Whitespace(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """The text ends with a blank line, which block processors count on."""
-        text = "\n".join(line for line in lines if line != GONE)
-        spaced = (line.expandtabs(self.md.tab_length) for line in text.split("\n"))
+        text = "\n".join([line for line in lines if line != GONE])
+        spaced = text.split("\n")
+        if "\t" in text:
+            spaced = [line.expandtabs(self.md.tab_length) for line in spaced]
         return [line if line.strip(" ") else "" for line in spaced] + ["", ""]
