@@ -10,6 +10,7 @@ from journal.document import Body, Document, Heading, Parsed
 from journal.frontmatter import FrontMatter
 from journal.links import Link
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _MOMENTS: dict[str, type[datetime] | type[date] | type[time]] = {"datetime": datetime, "date": date, "time": time}
 
 
@@ -68,7 +69,7 @@ def from_headings(record: str) -> tuple[Heading, ...]:
 
 
 def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _diagnostic(d: Diagnostic) -> list[object]:
@@ -124,8 +125,12 @@ def _front(f: FrontMatter) -> list[object]:
         f.status,
         f.id,
         # Only here can there be a value that JSON does not know, as TOML has dates.
-        json.dumps(f.extra, ensure_ascii=False, default=_tagged) if f.extra is not None else None,
+        _extra(f.extra) if f.extra is not None else None,
     ]
+
+
+def _extra(extra: Mapping[str, object]) -> str:
+    return json.dumps(extra, ensure_ascii=False, default=_tagged) if extra else "{}"
 
 
 def _front_from(row: list[Any], places: str) -> FrontMatter:

@@ -10,6 +10,8 @@ from markdown.blockprocessors import BlockProcessor
 
 _DEEPEST = 100
 _INDENTED = "    "
+_RULE = "---"
+"""Stands for a line that is drawn across the page."""
 _DIGITS = "0123456789"
 _SIGNS: Mapping[str, frozenset[str]] = {
     "admonition": frozenset(("!", _INDENTED)),
@@ -20,8 +22,8 @@ _SIGNS: Mapping[str, frozenset[str]] = {
     "code": frozenset((_INDENTED,)),
     "table": frozenset("|"),
     "hashheader": frozenset("#"),
-    "setextheader": frozenset("=-"),
-    "hr": frozenset("-_*"),
+    "setextheader": frozenset((_RULE,)),
+    "hr": frozenset((_RULE,)),
     "olist": frozenset(_DIGITS),
     "ulist": frozenset("*+-"),
     "definitions": frozenset(":"),
@@ -74,6 +76,8 @@ class Blocks(BlockParser):
 def _signs(block: str) -> frozenset[str]:
     """What a block holds of the signs."""
     signs = {line.lstrip(" ")[:1] for line in block.split("\n")} if "\n" in block else {block.lstrip(" ")[:1]}
+    if not signs.isdisjoint("=-_*") and any(line and not line.strip("=-_* ") for line in block.split("\n")):
+        signs.add(_RULE)
     if block.startswith(_INDENTED):
         signs.add(_INDENTED)
     if "|" in block:

@@ -14,6 +14,8 @@ from journal.slugs import slugify
 
 _TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _RAW_ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*["']?([^\s"'>]+)""")
+_GIVEN = re.compile(r"id\s*=")
+"""What a tag with an id cannot do without, which most code can."""
 _LINK = re.compile(r"</?a\b[^>]*>")
 _TYPED = str.maketrans(
     {"\u2026": "..."}
@@ -68,9 +70,10 @@ class Headings(Treeprocessor):
 
     def _ids(self, root: Element, found: list[Element]) -> set[str]:
         """The ids that no heading may have."""
-        used = {element.get("id", "") for element in root.iter()} - {element.get("id", "") for element in found}
+        used = {element.get("id", "") for element in root.iter() if element.attrib}
+        used -= {element.get("id", "") for element in found}
         for html in entries(self.md):
-            if isinstance(html, str) and "id" in html:
+            if isinstance(html, str) and _GIVEN.search(html):
                 used.update(_RAW_ID.findall(html))
         return used
 

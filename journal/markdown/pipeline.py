@@ -7,9 +7,11 @@ from markdown.treeprocessors import Treeprocessor
 
 from journal.dialect import Dialect
 from journal.markdown.abbreviations import Abbreviations
+from journal.markdown.admonitions import Admonitions
 from journal.markdown.attributes import Attributes
 from journal.markdown.brackets import bound_brackets
 from journal.markdown.callouts import Callouts
+from journal.markdown.cells import Cells
 from journal.markdown.characters import Characters
 from journal.markdown.codeblocks import IndentedCode
 from journal.markdown.contents import Contents
@@ -21,6 +23,7 @@ from journal.markdown.excerpts import Excerpts
 from journal.markdown.fences import Fences
 from journal.markdown.footnotes import FootnoteMarkup, Footnotes
 from journal.markdown.formulas import Formulas
+from journal.markdown.hashes import Hashes
 from journal.markdown.headings import Headings
 from journal.markdown.htmlblocks import HtmlBlocks
 from journal.markdown.ids import Ids
@@ -102,6 +105,9 @@ def pipeline(dialect: Dialect) -> Converter:
     part_emoji(converter)
     converter.inlinePatterns.register(CodeAndTemplates(converter), "backtick", 190)
     converter.inlinePatterns.register(Emphasis(converter), "em_strong", 61)
+    converter.parser.blockprocessors.register(Admonitions(converter.parser), "admonition", 105)
+    converter.parser.blockprocessors.register(Cells(converter.parser, {"use_align_attribute": False}), "table", 75)
+    converter.parser.blockprocessors.register(Hashes(converter.parser), "hashheader", 70)
     converter.parser.blockprocessors.register(Definitions(converter.parser), "definitions", 25.5)
     converter.ESCAPED_CHARS += ['"', "'", "$", "|", "~", "<"]
     converter.treeprocessors.register(Inline(converter), "inline", 20)
