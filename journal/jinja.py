@@ -10,6 +10,8 @@ from types import CodeType, MethodType
 from typing import Any
 
 import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -18,6 +20,22 @@ _SHORT = 200
 
 Part = Callable[[Context], Iterator[str]]
 """A template, as Jinja compiled it."""
+
+
+class QuickCode(CodeGenerator):
+    """Calls `url` and `absolute` as they are; what else is called may want to see the context, and goes through it."""
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - Jinja's
+        """Write a call."""
+        called, arguments = node.node, node.args
+        plain = not (node.kwargs or node.dyn_args or node.dyn_kwargs or forward_caller) and len(arguments) == 1
+        if plain and isinstance(called, nodes.Name) and called.name in ("url", "absolute"):
+            self.visit(called, frame)
+            self.write("(")
+            self.visit(arguments[0], frame)
+            self.write(")")
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
 
 
 class QuickContext(Context):
@@ -56,6 +74,7 @@ class QuickTemplate(jinja2.Template):
 class QuickEnvironment(jinja2.Environment):
     """Looks for a template once."""
 
+    code_generator_class = QuickCode
     context_class = QuickContext
     template_class = QuickTemplate
 

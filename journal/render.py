@@ -155,7 +155,7 @@ class _Worker:
 
 def _begin(scene: Scene) -> None:
     # Of its own, as a connection cannot be handed to another process.
-    facets = scene.facets(State.look(scene.state))
+    facets = scene.facets(State.look(scene.state).hold())
     _Worker.renderer, _Worker.ground = Renderer(facets, registry_of(scene.site.config)), scene.ground
 
 

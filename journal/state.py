@@ -127,10 +127,18 @@ class State:
 
     def body(self, path: str) -> KeptBody:
         """The body of a source. Raises Damaged."""
-        for *columns, check in self._rows("select path, html, headings, sum from bodies where path = ?", path):
-            if _sum(*columns) == check:
-                return KeptBody(*columns)
+        for html, headings, check in self._rows("select html, headings, sum from bodies where path = ?", path):
+            if _sum(path, html, headings) == check:
+                return KeptBody(path, html, headings)
         raise Damaged(path)
+
+    def hold(self) -> "State":
+        """Look at nothing but what is there now, which spares each question a look whether it still is.
+
+        Nobody can keep anything until this is closed. Raises Damaged.
+        """
+        list(self._rows("begin"))
+        return self
 
     def keep(self, documents: Iterable[Kept], bodies: Iterable[KeptBody]) -> None:
         """Keep parsed sources. Raises OSError."""

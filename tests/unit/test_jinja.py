@@ -25,12 +25,21 @@ class Things:
         raise StopIteration
 
 
+WORLD = {
+    "x": "<x>",
+    "t": Things(),
+    "m": Markup("<m>"),
+    "url": lambda permalink: f"/{permalink}",
+    "absolute": lambda permalink: f"//{permalink}",
+}
+
+
 def _both(source):
     made = []
     for kind in (jinja2.Environment, QuickEnvironment):
         env = kind(loader=jinja2.DictLoader(PARTS | {"page": source}), autoescape=True)
-        made.append(env.get_template("page").render(x="<x>", t=Things(), m=Markup("<m>")))
-        assert made[-1] == env.get_template("page").render(x="<x>", t=Things(), m=Markup("<m>"))
+        made.append(env.get_template("page").render(WORLD))
+        assert made[-1] == env.get_template("page").render(WORLD)
     assert made[0] == made[1]
     return made[1]
 
@@ -45,6 +54,8 @@ def _both(source):
         "{% set z %}{{ x }}<i>{% endset %}{{ z }}{% filter upper %}{{ x }}{% endfilter %}",
         "{{ t.twice(text='<') }}{{ t.sees('x') }}{{ t.ends() is defined }}{{ range(3) | list }}",
         "{% include ['none', 'part'] %}{% include 'none' ignore missing %}{% set q = 'part' %}{% include q %}",
+        "{{ url('<') }}{{ url(permalink=x) }}{% for u in (1, 2) %}{{ absolute(x ~ u) }}{% endfor %}",
+        "{% macro url(x) %}[{{ x }}]{% endmacro %}{{ url('<') }}{% set absolute = t.twice %}{{ absolute('<') }}",
         "{% autoescape false %}{{ x }}{% endautoescape %}{% block c scoped %}{{ t.twice(x) }}{% endblock %}",
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 
 import journal.batch
 import journal.pool
+from journal.state import KeptBody, State
 
 SITE = """\
 -- posts/2023-01-01-a.md --
@@ -182,3 +183,12 @@ def test_a_list_uses_what_is_known_and_leaves_no_trace(old, parsed):
 def test_a_folder_that_is_no_journal_is_left_as_it_is(folder):
     assert folder.run("list").code == 1
     assert list(folder.root.iterdir()) == []
+
+
+def test_one_who_holds_the_state_reads_it_and_lets_go_of_it(tmp_path):
+    with closing(State.open(tmp_path)) as state:
+        state.keep([], [KeptBody("posts/a.md", "<p>A", "[]")])
+        with closing(State.look(tmp_path).hold()) as held:
+            assert [held.body("posts/a.md").html for _ in range(2)] == ["<p>A", "<p>A"]
+        state.keep([], [KeptBody("posts/a.md", "<p>B", "[]")])
+        assert state.body("posts/a.md").html == "<p>B"
