@@ -24,12 +24,11 @@ def read_history(root: Path) -> History:
     """
     import subprocess  # noqa: PLC0415 - as below
 
-    folders = [name for name in ("posts", "pages") if (root / name).is_dir()]
-    if not folders or _is_shallow(root):
+    if _is_shallow(root):
         return History()
     command = [
         "git", "-c", "core.quotePath=false", "log", "--format=%x01%aI", "--name-status", "-z", "-M", "--relative",
-        "--diff-filter=AMR", "--", *folders,
+        "--diff-filter=AMR", "--", "posts", "pages",
     ]  # fmt: skip
     try:
         done = subprocess.run(command, cwd=root, capture_output=True, check=False, stdin=subprocess.DEVNULL)

@@ -1,6 +1,7 @@
 """Ground: what pages depend on besides the content, each with a digest."""
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,10 +24,16 @@ class Ground:
     """Those that every page stands on, in the order of their names, with a space between."""
     templates: Mapping[str, str]
     """Of each template with all that it extends, includes and imports, by name."""
+    files: Mapping[str, str]
+    """What the file system said of each file that was looked into."""
 
     def below(self, template: str) -> str:
         """What a page made with a template stands on."""
         return f"{self.parts} {self.templates.get(template, '')}"
+
+    def stands(self) -> bool:
+        """Whether these files are still what they were; they are read again when a page is made."""
+        return all(_stamp(file) == stamp for file, stamp in self.files.items())
 
     def what_changed(self, before: str, template: str) -> str:
         """Which part is no longer what it was before, in words."""
@@ -38,15 +45,17 @@ def ground_of(config: Config, sources: Sequence[Source], state: State) -> Ground
     """The ground of a site. Raises OSError and Damaged."""
     # Where the folder lies and which posts are let through is not what a page shows.
     settings = replace(config, root=Path(), output=Path(), drafts=False, future=False)
-    files = ((name, file_of(name, config.root)) for name in config.extensions)
-    extensions = "\n".join(f"{name} {digest_of_file(file) if file else ''}" for name, file in files)
+    modules = {name: file_of(name, config.root) for name in config.extensions}
+    templates = {source.path.partition("/")[2]: source.file for source in sources if source.role == "template"}
+    read = (*templates.values(), *(str(file) for file in modules.values() if file))
+    files = {file: _stamp(file) for file in read}
+    extensions = "\n".join(f"{name} {digest_of_file(file) if file else ''}" for name, file in modules.items())
     parts = (_digest(repr(settings)), _digest(extensions), _digest(engine_stamp()))
-    return Ground(" ".join(parts), _templates(sources, state))
+    return Ground(" ".join(parts), _templates(templates, state), files)
 
 
-def _templates(sources: Sequence[Source], state: State) -> Mapping[str, str]:
+def _templates(files: Mapping[str, str], state: State) -> Mapping[str, str]:
     """A digest of each template together with all that it extends, includes and imports."""
-    files = {source.path.partition("/")[2]: source.file for source in sources if source.role == "template"}
     digests = {name: digest_of_file(file) for name, file in files.items()}
     basis = _digest(repr(digests))
     if kept := state.fact("templates", basis):
@@ -76,10 +85,19 @@ def _with_those_below(name: str, digests: Mapping[str, str], named: Mapping[str,
         one = left.pop()
         if one is None:
             return _digest(repr(digests))
+        one = "/".join(part for part in one.split("/") if part not in ("", "."))  # as Jinja looks for it
         if one not in below:
             below[one] = digests.get(one, "")  # one that is missing now may be there tomorrow
             left += named.get(one, ())
     return _digest(repr(sorted(below.items())))
+
+
+def _stamp(file: str) -> str:
+    try:
+        stat = os.stat(file)
+    except OSError:
+        return ""
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
 
 
 def _digest(text: str) -> str:

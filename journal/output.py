@@ -48,7 +48,7 @@ def check_foreign(config: Config, manifest: Mapping[str, object], planned: Itera
         _refuse(
             config.output,
             f"holds files that journal did not write: {some}",
-            "move them to static/, or build with --output elsewhere",
+            "move them to static/, delete them if an earlier build made them, or build with --output elsewhere",
         )
 
 
@@ -65,7 +65,16 @@ def manifest_file(config: Config) -> Path:
 
 def manifest_of(state: Path, output: str) -> Path:
     """The same, for whoever knows no more than the two folders."""
-    return state / f"output-{digest_of(output.encode('utf-8', 'surrogatepass'))[:12]}.json"
+    return state / f"output-{digest_of(_name(state.parent, output).encode('utf-8', 'surrogatepass'))[:12]}.json"
+
+
+def name_of_output(config: Config) -> str:
+    """What an output folder is known by, which a site that is moved as a whole takes along."""
+    return _name(config.root, str(config.output))
+
+
+def _name(root: Path, output: str) -> str:
+    return output.removeprefix(f"{root}{os.sep}")
 
 
 def read_manifest(config: Config) -> dict[str, tuple[str, str]]:

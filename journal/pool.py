@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:  # slow, and only names here
     from concurrent.futures import Executor, Future
 
+from journal.diagnostics import ContentError, Diagnostic
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -39,7 +41,7 @@ def processes(
         yield None
         return
     import multiprocessing  # noqa: PLC0415 - slow, and of no use to most builds
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415
 
     # Forking hands the site to each worker without a copy; elsewhere it is sent once a worker.
     method = "fork" if sys.platform == "linux" else None
@@ -48,11 +50,14 @@ def processes(
     ) as executor:
         try:
             yield executor
-        except BaseException:
+        except BaseException as problem:
             executor.shutdown(wait=False, cancel_futures=True)
             # A pool that could not start all of its workers would wait for ever for the others.
             for worker in multiprocessing.active_children():
                 worker.terminate()
+            if isinstance(problem, BrokenExecutor):
+                hint = "was the memory full? with --workers 1 it takes less"
+                raise ContentError([Diagnostic("journal", "a worker process was ended from outside", hint)]) from None
             raise
 
 

@@ -15,7 +15,7 @@ from journal.extensions import registry_of
 from journal.gitdates import History, head_of, history_as_kept
 from journal.ground import ground_of
 from journal.options import Options
-from journal.output import check_foreign, read_manifest
+from journal.output import check_foreign, name_of_output, read_manifest
 from journal.plan import Plan, plan
 from journal.read import read_documents
 from journal.related import related_as_kept
@@ -86,17 +86,18 @@ def read_site(config: Config, sources: Sequence[Source], now: datetime, state: S
 
 def _render_and_write(scene: Scene, planned: Plan, state: State, options: Options) -> tuple[Rendered, Written]:
     config = scene.site.config
-    manifest = read_manifest(config)
+    output = name_of_output(config)
+    records = state.traces(output)
+    before = dict(zip(records, from_records(records.values()), strict=True))
+    # Where the list of outputs is lost, the traces still know what is ours by its content.
+    manifest = read_manifest(config) or {path: (trace.digest, "") for path, trace in before.items()}
     check_foreign(config, manifest, _paths(planned))
     if options.clean:
         manifest = {path: (digest, "") for path, (digest, _) in manifest.items()}
-    output = str(config.output)
-    records = state.traces(output)
-    before = Before(dict(zip(records, from_records(records.values()), strict=True)), manifest)
     kept_in = config.root / ".journal"
     try:
         folder = stage.begin(kept_in, config.output)
-        rendered = render(scene, state, planned, before, folder, options)
+        rendered = render(scene, state, planned, Before(before, manifest), folder, options)
         written = write(rendered.outputs, config, manifest, folder)
     except UnicodeEncodeError as problem:
         message = f"this machine's locale has no way to write the name {problem.object!r}"
@@ -105,8 +106,11 @@ def _render_and_write(scene: Scene, planned: Plan, state: State, options: Option
         if not intent.is_pending(kept_in):  # else the next command needs what is staged
             stage.discard(kept_in)
     gone = records.keys() - {output.path for output in rendered.outputs}
+    traces = rendered.traces
+    if not scene.ground.stands():  # nobody knows what the pages were made with
+        traces, gone = {}, set(records)
     with contextlib.suppress(OSError):  # the site stands; without traces the next build only takes longer
-        state.keep_traces(output, rendered.traces.items(), gone)
+        state.keep_traces(output, traces.items(), gone)
     return rendered, written
 
 

@@ -107,7 +107,8 @@ def render(
     for file in plan.files:
         path = output_of(file.permalink)
         trace = before.traces.get(path)
-        if changed(path, "" if trace and trace.planned == _planned(file) else "new"):
+        same = trace is not None and trace.planned == _planned(file)
+        if changed(path, "" if same else f"file {file.source}" if trace else "new"):
             files.append(file)
     traces: dict[str, str] = {}
     problems = []

@@ -78,6 +78,10 @@ def _walk(
         real = os.path.realpath(here)
         if real in above or real == output:
             continue
+        if os.path.islink(here) and f"{output}{os.sep}".startswith(f"{real}{os.sep}"):
+            hint = "choose another folder with --output or the setting `output`"
+            problems.append(Diagnostic(path, "a link to a folder that the output folder lies in", hint))
+            continue
         try:
             entries = list(os.scandir(here))
         except (FileNotFoundError, NotADirectoryError):

@@ -95,12 +95,12 @@ class State:
         folder.mkdir(parents=True, exist_ok=True)
         for attempt in range(2):
             if clean or attempt:
-                for end in ("", "-journal"):
+                for end in ("", "-journal", "-wal", "-shm"):
                     file.with_name(file.name + end).unlink(missing_ok=True)
             try:
                 return cls(_opened(str(file)), str(file))
-            except sqlite3.Error as problem:
-                if attempt or _code(problem) in _OF_THE_DISK:
+            except (sqlite3.Error, UnicodeError) as problem:
+                if attempt or _is_of_the_disk(problem, str(file)):
                     raise _of_the_disk(problem, str(file)) from None
         raise AssertionError
 
@@ -110,10 +110,15 @@ class State:
         file = folder / "build.sqlite"
         if file.exists():
             db = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
-            with contextlib.suppress(sqlite3.Error):
+            with contextlib.suppress(sqlite3.Error, UnicodeError):
                 if db.execute("pragma user_version").fetchone()[0] == _version():
                     return cls(db)
             db.close()
+        return cls.nothing()
+
+    @classmethod
+    def nothing(cls) -> "State":
+        """A state that knows nothing, and keeps nothing."""
         return cls(_opened(":memory:"))
 
     def knows_documents(self) -> bool:
@@ -201,7 +206,7 @@ class State:
             with self._db:
                 yield self._db
         except sqlite3.Error as problem:
-            if _code(problem) in _OF_THE_DISK:
+            if _is_of_the_disk(problem, self._file):
                 raise _of_the_disk(problem, self._file) from None
             raise Damaged(str(problem)) from None
 
@@ -219,11 +224,18 @@ def _sum(*columns: str) -> int:
     return zlib.crc32("\0".join(columns).encode("utf-8", "surrogatepass"))
 
 
-def _code(problem: sqlite3.Error) -> int:
+def _code(problem: Exception) -> int:
     return getattr(problem, "sqlite_errorcode", 0) & 0xFF  # without what SQLite adds to the primary code
 
 
-def _of_the_disk(problem: sqlite3.Error, file: str) -> OSError:
+def _is_of_the_disk(problem: Exception, file: str) -> bool:
+    """Whether it is the disk that will not; a file that may be written and yet says no is damaged."""
+    if _code(problem) == sqlite3.SQLITE_READONLY:
+        return not (os.access(file, os.W_OK) and os.access(os.path.dirname(file), os.W_OK))
+    return _code(problem) in _OF_THE_DISK
+
+
+def _of_the_disk(problem: Exception, file: str) -> OSError:
     number = _OF_THE_DISK.get(_code(problem), errno.EIO)
     return OSError(number, os.strerror(number), file)
 

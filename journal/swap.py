@@ -77,7 +77,7 @@ def can_be_undone(intent: Intent) -> bool:
 
 def remove_emptied(intent: Intent) -> None:
     """Leave no folder in which there was nothing but what is gone now."""
-    for path in intent.gone:
+    for path in (*intent.gone, *intent.forgotten):
         for folder in _above(path):
             try:
                 os.rmdir(f"{intent.output}/{folder}")

@@ -61,7 +61,7 @@ def what_changed(trace: Trace | None, page: Page, ground: Ground, facets: Facets
         return ground.what_changed(trace.ground, page.template)
     for question, digest in trace.own.items():
         if facets.digests(question).get(page.source) != digest:
-            return f"{question} {page.source}"
+            return f"{'text or links' if question == 'body' else question} {page.source}"
     for *key, answer in trace.reads:
         if facets.digest(tuple(key)) != answer:
             return " ".join(str(part) for part in key if part is not None and part != "")

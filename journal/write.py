@@ -32,6 +32,7 @@ def write(outputs: Sequence[Output], config: Config, before: Manifest, folder: P
             raise
     elif prepared.kept != before:
         write_manifest(manifest_of(state, todo.output), prepared.kept)
+        remove_emptied(todo)
     return Written(tuple(todo.put), len(outputs) - len(todo.put), todo.gone, prepared.left)
 
 

@@ -37,14 +37,18 @@ def command(*, source: Path, style: str, drafts: bool, future: bool) -> None:
     from journal.rebuild import read_site  # noqa: PLC0415
     from journal.recovery import mend  # noqa: PLC0415
     from journal.scan import scan  # noqa: PLC0415
-    from journal.state import State  # noqa: PLC0415
+    from journal.state import Damaged, State  # noqa: PLC0415
 
     try:
         config = load_config(source, drafts=drafts, future=future)
         tell(mend(config.root / ".journal"))
         sources = scan(config)
-        with closing(State.look(config.root / ".journal")) as state:
-            read = read_site(config, sources, moment_of_build(), state, Options())
+        try:
+            with closing(State.look(config.root / ".journal")) as state:
+                read = read_site(config, sources, moment_of_build(), state, Options())
+        except Damaged:
+            with closing(State.nothing()) as state:
+                read = read_site(config, sources, moment_of_build(), state, Options())
     except ContentError as error:
         fail(error)
         return

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from journal.diagnostics import ContentError
 from journal.pool import WORTH_IT, cores, in_batches, processes
 
 
@@ -85,3 +86,13 @@ def is_alive(process):
     except ProcessLookupError:
         return False
     return not Path(f"/proc/{process}/stat").exists() or Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
+
+
+def _ended(_items):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_a_worker_that_is_ended_from_outside_is_told():
+    with pytest.raises(ContentError, match="a worker process was ended from outside"), processes(2, 100) as executor:
+        list(in_batches(executor, _ended, range(100)))

@@ -192,3 +192,45 @@ def test_one_who_holds_the_state_reads_it_and_lets_go_of_it(tmp_path):
             assert [held.body("posts/a.md").html for _ in range(2)] == ["<p>A", "<p>A"]
         state.keep([], [KeptBody("posts/a.md", "<p>B", "[]")])
         assert state.body("posts/a.md").html == "<p>B"
+
+
+def test_a_file_that_calls_itself_read_only_is_made_anew(old):
+    file = old.root / ".journal/build.sqlite"
+    data = bytearray(file.read_bytes())
+    data[18] = 3
+    file.write_bytes(data)
+    old.put("posts/2023-01-01-a.md", "Other.\n")
+    old.build()
+    assert "Other." in old.text("/a/")
+
+
+@pytest.mark.parametrize("where", [b"places text", b"See <a"])
+def test_a_state_that_is_no_text_is_no_error(old, where):
+    file = old.root / ".journal/build.sqlite"
+    data = bytearray(file.read_bytes())
+    data[data.index(where) + 2] |= 0x80
+    file.write_bytes(data)
+    old.put("templates/partials/footer.html", "Other.\n")
+    assert len(old.posts()) == 2
+    old.build()
+    assert "Other." in old.text("/a/")
+
+
+@pytest.mark.parametrize("lost", ["moved", "cut", "flipped"])
+def test_a_page_that_goes_while_the_list_of_outputs_is_lost_is_known_by_its_content(old, lost):
+    (lists,) = (old.root / ".journal").glob("output-*")
+    data = lists.read_bytes()
+    lists.write_bytes({"moved": b"", "cut": data[:50], "flipped": data[:40] + b"#" + data[41:]}[lost])
+    (old.root / "posts/2023-01-01-a.md").unlink()
+    old.build()
+    assert not (old.root / "public/a").exists()
+
+
+def test_a_site_that_is_moved_takes_its_state_along(old, tmp_path_factory):
+    old.put("public/b/mine.txt", "not ours")
+    new = type(old)(tmp_path_factory.mktemp("other") / "site")
+    old.root.rename(new.root)
+    (new.root / "posts/2023-01-01-a.md").unlink()
+    new.build()
+    assert not (new.root / "public/a").exists()
+    assert (new.root / "public/b/mine.txt").exists()

@@ -242,3 +242,12 @@ def test_equal_bytes_of_another_time_are_not_written_again(site):
     ran = s.build("--verbose")
     assert "wrote" not in ran.out
     assert s.output("/a/").stat().st_mtime == 1
+
+
+def test_a_folder_is_not_left_empty_where_the_page_was_deleted_by_hand_too(site):
+    s = site('-- journal.toml --\ndisable = ["feed"]\n-- posts/a.md --\nA.\n-- posts/b.md --\nB.\n')
+    s.build()
+    (s.root / "public/b/index.html").unlink()
+    (s.root / "posts/b.md").unlink()
+    s.build()
+    assert not (s.root / "public/b").exists()
