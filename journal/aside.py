@@ -52,6 +52,8 @@ class Aside(Generic[T, R]):
     def begin(self, task: T) -> None:
         """Hand over the work."""
         self._task = task
+        if self._child and self._out.closed:  # it has had its one task
+            self.__exit__()
         if self._child:
             with contextlib.suppress(BrokenPipeError), self._out:  # it may have died, which `result` will see
                 self._out.write(pickle.dumps(task))

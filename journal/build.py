@@ -12,6 +12,7 @@ from journal.diagnostics import ContentError, Diagnostic
 from journal.lock import lock
 from journal.options import Options
 from journal.output import check_output
+from journal.parser import parser_for
 from journal.report import Report
 from journal.scan import scan
 from journal.seal import inputs_of, seal, sealed
@@ -37,9 +38,10 @@ def build(config: Config, options: Options | None = None, *, wait: Callable[[], 
             report = None if options.clean else sealed(config, inputs, now)
             if report and not (options.strict and report.warnings):
                 return report
-            from journal.rebuild import rebuild  # noqa: PLC0415 - Jinja, Markdown, Pygments and YAML come with it
+            with parser_for(config, options) as parser:
+                from journal.rebuild import rebuild  # noqa: PLC0415 - Jinja and SQLite come with it
 
-            report = rebuild(config, sources, now, options)
+                report = rebuild(config, sources, now, options, parser)
             if not report.written.left:  # which is to be told once
                 with contextlib.suppress(OSError):  # the site stands; without a seal the next build only takes longer
                     seal(config, inputs, now, report)

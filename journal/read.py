@@ -1,23 +1,21 @@
 """Read: every source as a document, from the state where it is known there, else parsed by other processes."""
 
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import tzinfo
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal import pool
-from journal.aside import Aside
 from journal.config import Config
 from journal.diagnostics import Diagnostic
-from journal.dialect import Dialect
 from journal.document import Document, Raw
 from journal.engine import engine_stamp, versions
 from journal.options import Options, Progress
+from journal.parser import Parser, dialect_of, parse_raws
 from journal.records import from_records
 from journal.scan import Source
 from journal.stage import digest_of
@@ -49,36 +47,28 @@ class _Changed:
     unread: list[Diagnostic] = field(default_factory=list)
 
 
-def read_documents(sources: Sequence[Source], config: Config, state: State, options: Options) -> Found:
+def read_documents(sources: Sequence[Source], config: Config, state: State, options: Options, parser: Parser) -> Found:
     """The documents in the sources. Raises OSError and Damaged."""
-    dialect = Dialect(
-        smart_quotes=config.smart_quotes,
-        emoji=config.emoji,
-        math=config.math,
-        line_numbers=config.line_numbers,
-        language=config.language,
-    )
+    dialect = dialect_of(config)
     pipeline = digest_of(f"{engine_stamp()} {dialect} {config.timezone}".encode())
     texts = {source.path: source for source in sources if source.role in ("post", "page")}
-    work = partial(_parse, dialect=dialect, zone=config.zone)
-    workers = options.workers or pool.cores()
-    # To import all that parses one post takes as long as to go through what is known of thousands.
-    with Aside(partial(_get_ready, work), work, wanted=workers > 1 and state.knows_documents()) as parser:
-        known = _known(state, texts, pipeline)
-        pending = [source for path, source in texts.items() if path not in known or known[path].stamp != source.stamp]
-        before = {source.path: known.pop(source.path) for source in pending if source.path in known}
-        changed = _Changed()
-        raws = _read(pending, before, pipeline, changed)
-        few = tuple(raws) if len(pending) < pool.WORTH_IT else ()
-        if few:
-            parser.begin(few)
-        parsed = _documents_in(known.values())
-        new = _kept(parser.result(), changed, state) if few else []
+    known = _known(state, texts, pipeline)
+    pending = [source for path, source in texts.items() if path not in known or known[path].stamp != source.stamp]
+    before = {source.path: known.pop(source.path) for source in pending if source.path in known}
+    changed = _Changed()
+    raws = _read(pending, before, pipeline, changed)
+    few = tuple(raws) if len(pending) < pool.WORTH_IT else ()
+    if few:
+        parser.begin(few)
+    parsed = _documents_in(known.values())
+    new = _kept(parser.result(), changed, state) if few else []
     if len(pending) >= pool.WORTH_IT:
+        workers = options.workers or pool.cores()
         executor = nullcontext(options.executor) if options.executor else pool.processes(workers, len(pending))
         with executor as others:
             wanted = versions() if options.executor else ""
-            results = pool.in_batches(others, partial(work, wanted=wanted), raws)
+            work = partial(parse_raws, dialect=dialect, zone=config.zone, wanted=wanted)
+            results = pool.in_batches(others, work, raws)
             new = _kept(_told(results, options.progress, len(pending)), changed, state)
     if changed.touched:
         state.keep(changed.touched, ())
@@ -113,16 +103,6 @@ def _read(pending: Iterable[Source], before: Mapping[str, Kept], pipeline: str, 
         else:
             changed.new.append(Kept(source.path, source.stamp, digest, pipeline, "", ""))
             yield Raw(source.path, "page" if source.role == "page" else "post", data)
-
-
-def _parse(raws: Sequence[Raw], dialect: Dialect, zone: tzinfo, wanted: str = "") -> "list[Result]":
-    from journal.batch import parse_batch  # noqa: PLC0415 - Markdown, Pygments and YAML come with it
-
-    return parse_batch(raws, dialect, zone, wanted)
-
-
-def _get_ready(work: "Callable[[Sequence[Raw]], list[Result]]") -> None:
-    work([Raw("a.md", "page", b"")])
 
 
 def _told(results: "Iterable[Result]", progress: Progress, total: int) -> "Iterator[Result]":

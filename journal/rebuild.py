@@ -16,6 +16,7 @@ from journal.gitdates import History, head_of, history_as_kept
 from journal.ground import ground_of
 from journal.options import Options
 from journal.output import check_foreign, name_of_output, read_manifest
+from journal.parser import Parser
 from journal.plan import Plan, plan
 from journal.read import read_documents
 from journal.related import related_as_kept
@@ -38,21 +39,23 @@ class Read:
     """The last commit of the history that was looked at; None when none was needed."""
 
 
-def rebuild(config: Config, sources: Sequence[Source], now: datetime, options: Options) -> Report:
+def rebuild(config: Config, sources: Sequence[Source], now: datetime, options: Options, parser: Parser) -> Report:
     """Build the site of these sources. Raises ContentError, and OSError."""
     folder = config.root / ".journal"
     with contextlib.closing(State.open(folder, clean=options.clean)) as state:
         try:
-            return _rebuild(config, sources, now, state, options)
+            return _rebuild(config, sources, now, state, options, parser)
         except Damaged:
             pass
     with contextlib.closing(State.open(folder, clean=True)) as state:
-        return _rebuild(config, sources, now, state, options)
+        return _rebuild(config, sources, now, state, options, parser)
 
 
-def _rebuild(config: Config, sources: Sequence[Source], now: datetime, state: State, options: Options) -> Report:
+def _rebuild(
+    config: Config, sources: Sequence[Source], now: datetime, state: State, options: Options, parser: Parser
+) -> Report:
     registry = registry_of(config)
-    read = read_site(config, sources, now, state, options)
+    read = read_site(config, sources, now, state, options, parser)
     site = read.site
     planned, more = plan(site, registry)
     warnings = _only_warnings((*read.warnings, *_about_settings(config), *more), strict=options.strict)
@@ -70,12 +73,14 @@ def _rebuild(config: Config, sources: Sequence[Source], now: datetime, state: St
     )
 
 
-def read_site(config: Config, sources: Sequence[Source], now: datetime, state: State, options: Options) -> Read:
+def read_site(
+    config: Config, sources: Sequence[Source], now: datetime, state: State, options: Options, parser: Parser
+) -> Read:
     """The site in a folder, and the warnings about it.
 
     Raises ContentError for content that cannot be built, OSError, and Damaged.
     """
-    found = read_documents(sources, config, state, options)
+    found = read_documents(sources, config, state, options, parser)
     head = head_of(config.root) if _needs_history(config, found.documents) else None
     history = history_as_kept(config.root, head, state) if head else History()
     site, more = assemble(found.documents, sources, config, now, history)

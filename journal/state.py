@@ -121,10 +121,6 @@ class State:
         """A state that knows nothing, and keeps nothing."""
         return cls(_opened(":memory:"))
 
-    def knows_documents(self) -> bool:
-        """Whether there are parsed sources. Raises Damaged."""
-        return any(True for _ in self._rows("select 1 from documents limit 1"))
-
     def documents(self) -> list[Kept]:
         """All parsed sources that can be read. Raises Damaged."""
         rows = self._rows("select path, stamp, digest, pipeline, record, places, sum from documents")

@@ -34,6 +34,7 @@ def command(*, source: Path, style: str, drafts: bool, future: bool) -> None:
     """List every post that a build would publish, newest first."""
     from journal.build import moment_of_build  # noqa: PLC0415 - so that `--help` and completion stay quick
     from journal.options import Options  # noqa: PLC0415
+    from journal.parser import parser_for  # noqa: PLC0415
     from journal.rebuild import read_site  # noqa: PLC0415
     from journal.recovery import mend  # noqa: PLC0415
     from journal.scan import scan  # noqa: PLC0415
@@ -43,12 +44,13 @@ def command(*, source: Path, style: str, drafts: bool, future: bool) -> None:
         config = load_config(source, drafts=drafts, future=future)
         tell(mend(config.root / ".journal"))
         sources = scan(config)
-        try:
-            with closing(State.look(config.root / ".journal")) as state:
-                read = read_site(config, sources, moment_of_build(), state, Options())
-        except Damaged:
-            with closing(State.nothing()) as state:
-                read = read_site(config, sources, moment_of_build(), state, Options())
+        with parser_for(config, Options()) as parser:
+            try:
+                with closing(State.look(config.root / ".journal")) as state:
+                    read = read_site(config, sources, moment_of_build(), state, Options(), parser)
+            except Damaged:
+                with closing(State.nothing()) as state:
+                    read = read_site(config, sources, moment_of_build(), state, Options(), parser)
     except ContentError as error:
         fail(error)
         return

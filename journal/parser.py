@@ -1,0 +1,50 @@
+"""Parser: a process that gets ready to parse the few posts that were edited, while this one finds out which."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from functools import partial
+from typing import TYPE_CHECKING
+
+from journal import pool
+from journal.aside import Aside
+from journal.config import Config
+from journal.dialect import Dialect
+from journal.options import Options
+
+if TYPE_CHECKING:  # slow, and only names here
+    from journal.batch import Result
+    from journal.document import Raw
+
+Parser = Aside["Sequence[Raw]", "list[Result]"]
+
+
+def parser_for(config: Config, options: Options) -> Parser:
+    """A parser of the site's posts; a process of its own where there is a state that knows the others."""
+    known = (config.root / ".journal" / "build.sqlite").exists() and not options.clean
+    work = partial(parse_raws, dialect=dialect_of(config), zone=config.zone)
+    # To import all that parses one post takes as long as to go through what is known of thousands.
+    return Aside(partial(_get_ready, work), work, wanted=known and (options.workers or pool.cores()) > 1)
+
+
+def dialect_of(config: Config) -> Dialect:
+    """The Markdown of a site."""
+    return Dialect(
+        smart_quotes=config.smart_quotes,
+        emoji=config.emoji,
+        math=config.math,
+        line_numbers=config.line_numbers,
+        language=config.language,
+    )
+
+
+def parse_raws(raws: "Sequence[Raw]", dialect: Dialect, zone: tzinfo, wanted: str = "") -> "list[Result]":
+    """As `parse_batch`, which is imported only when there is something to parse."""
+    from journal.batch import parse_batch  # noqa: PLC0415 - Markdown, Pygments and YAML come with it
+
+    return parse_batch(raws, dialect, zone, wanted)
+
+
+def _get_ready(work: "partial[list[Result]]") -> None:
+    from journal.document import Raw  # noqa: PLC0415 - not before the process is on its own
+
+    work([Raw("a.md", "page", b"---\ntitle: A\n---\n*A* `b` [c](d)\n\n```python\nx = 1\n```\n")])
