@@ -9,6 +9,7 @@ from pathlib import Path
 from journal.config import Config
 from journal.engine import engine_stamp
 from journal.modules import file_of
+from journal.output import stamp_in
 from journal.scan import Source
 from journal.stage import digest_of, digest_of_file
 from journal.state import State
@@ -94,10 +95,9 @@ def _with_those_below(name: str, digests: Mapping[str, str], named: Mapping[str,
 
 def _stamp(file: str) -> str:
     try:
-        stat = os.stat(file)
+        return stamp_in(os.stat(file))
     except OSError:
         return ""
-    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
 
 
 def _digest(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 from journal.config import Config, require_journal
 from journal.defaults import STATIC, TEMPLATES
 from journal.diagnostics import ContentError, Diagnostic
+from journal.output import stamp_in
 
 Role = Literal["post", "page", "asset", "static", "template"]
 MARKDOWN = (".md", ".markdown")
@@ -65,7 +66,7 @@ def stamp_of(stat: os.stat_result, started: int) -> str:
     """What the file system says of a file, for a scan that began at that time (nanoseconds)."""
     if stat.st_mtime_ns > started - _TICK_NS or stat.st_ctime_ns > started - _TICK_NS:
         return f"{_FRESH}{started}"
-    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+    return stamp_in(stat)
 
 
 def _walk(

@@ -15,7 +15,7 @@ from journal.config import Config
 from journal.diagnostics import Diagnostic
 from journal.engine import engine_stamp
 from journal.modules import file_of
-from journal.output import Manifest, manifest_file, read_manifest
+from journal.output import Manifest, manifest_file, read_manifest, stamp_in
 from journal.report import LeftOut, Report, Written
 from journal.scan import Source, stamp_of
 from journal.stage import digest_of
@@ -81,11 +81,10 @@ def _made(manifest: Manifest) -> str:
 
 def _is_all_there(folder: Path, manifest: Manifest) -> bool:
     """Whether every file that was written still is as it was."""
-    lstat, below = os.lstat, f"{folder}{os.sep}"
+    below = f"{folder}{os.sep}"
     try:
         for path, (_, stamp) in manifest.items():
-            stat = lstat(below + path)
-            if stamp != f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}":
+            if stamp != stamp_in(os.lstat(below + path)):
                 return False
     except OSError:
         return False
