@@ -167,14 +167,15 @@ def _with_aliases(text: Placed, permalink: str, taken: "_Taken", paths: Mapping[
     own = [str(alias) for alias in written] if isinstance(written, list | tuple) else []
     for alias in [*own, text.old]:
         path = alias_of(alias, config.base, permalink) if alias else permalink
-        if path is None or not path.strip("/"):
-            notes.append(Note(f"the alias {alias!r} is no path of this site; left out", look=path is None))
-        elif path == permalink:
+        if path == permalink:
             continue
+        if path is None or path == "/":
+            notes.append(Note(f"the alias {alias!r} is no path of this site; left out", look=path is None))
         elif not taken.is_free(path) or any(len(part.encode()) > _LONGEST for part in path.split("/")):
-            owner = paths.get(same_place(output_of(path)), "another page")
-            if alias != text.old or owner != text.path:
-                notes.append(Note(f"the old path {alias} now leads to {owner}", look=owner != text.path))
+            owner = paths.get(same_place(output_of(path)), "a page that journal makes")
+            if owner != text.path:
+                what = "old path" if alias == text.old else "alias"
+                notes.append(Note(f"the {what} {alias} is no alias here, for it is that of {owner}", look=True))
         else:
             taken.add(path)
             aliases.append(alias)

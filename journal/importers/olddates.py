@@ -59,7 +59,7 @@ def _years_first(text: str, *, day_first: bool) -> tuple[str, str]:
     else:
         month, day = first, second
     date = f"{year}-{int(month):02d}-{int(day):02d}"
-    return date + rest, f"the date {text!r} was read as {date}; it may be meant the other way" if either else ""
+    return date + rest, f"the date {text!r} was read as {date}, as the old generator did" if either else ""
 
 
 def _written(value: object) -> str:

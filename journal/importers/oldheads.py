@@ -14,7 +14,7 @@ from journal.importers.tree import MOST_TEXT, Tree
 from journal.yaml_nodes import Node, YamlProblem, compose
 
 _LINE = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+(.*)|[ \t]*)$")
-_HEADLESS = re.compile(r"((?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n(?:[ \t-][^\n]*\n)*)++)---[ \t]*(?:\n|$)")
+_HEADLESS = re.compile(r"((?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n(?:(?:[ \t]|-[ \t])[^\n]*\n)*)++)---[ \t]*(?:\n|$)")
 _KNOWN = frozenset(
     ("title", "date", "tags", "slug", "category", "categories", "author", "authors", "modified", "layout")
 )
