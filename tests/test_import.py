@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 
 import pytest
@@ -25,7 +26,8 @@ tags: green black
 header-img: assets/leaf.png
 comments: true
 ---
-See [the second]({{ site.baseurl }}{% post_url 2021-05-06-second %}) and ![leaf]({{ "/assets/leaf.png" | relative_url }}).
+See [the second]({{ site.baseurl }}{% post_url 2021-05-06-second %}) and
+![leaf]({{ "/assets/leaf.png" | relative_url }}).
 
 {% highlight python linenos %}
 print("{{ not liquid }}")
@@ -96,11 +98,11 @@ def test_a_jekyll_head_becomes_journals(imported):
 def test_liquid_with_an_equal_is_converted_and_the_rest_stays_visible(imported):
     site, ran = imported(JEKYLL)
     text = (site.root / "posts/2020-03-01-first.md").read_text()
-    assert "See [the second](2021-05-06-second.md) and ![leaf](/assets/leaf.png)." in text
+    assert "See [the second](2021-05-06-second.md) and\n![leaf](/assets/leaf.png)." in text
     assert '```python linenums\nprint("{{ not liquid }}")\n```' in text
     assert "Half is $x$, and {% cite quill2020 %}." in text
     assert "```\n{% post_url 2021-05-06-second %}\n```" in text, "code is left to the letter"
-    assert "_posts/2020-03-01-first.md:15: {% cite quill2020 %} stays as text" in ran.out
+    assert "_posts/2020-03-01-first.md:16: {% cite quill2020 %} stays as text" in ran.out
     assert "{% cite quill2020 %}" in site.html("/tea/2020/03/01/first/").css_first(".e-content").text()
 
 
@@ -262,6 +264,7 @@ def test_a_pelican_blog_whose_configuration_is_never_run(imported, folder):
     site, _ = imported("""\
 -- old/pelicanconf.py --
 import os
+import subprocess
 os.mkdir("/nonexistent/never")
 open("ran", "w").write("x")
 SITENAME = "Birds & bees"
@@ -801,3 +804,40 @@ def test_what_is_sanitized_runs_nothing(folder, body):
     for node in page.css("*"):
         assert not [name for name in node.attributes if name.startswith("on")]
         assert "script:" not in (node.attributes.get("href") or "")
+
+
+def test_a_note_without_a_date_has_that_of_its_first_commit(folder):
+    folder.write("-- old/git/count.md --\n# Count\n-- old/git/log.md --\n# Log\n")
+    old = folder.root / "old"
+    env = {**os.environ, "GIT_AUTHOR_DATE": "2021-03-04T23:30:00+09:00", "GIT_COMMITTER_DATE": "2022-01-01T00:00:00Z"}
+    who = ["-c", "user.name=Ada", "-c", "user.email=ada@me.example"]
+    for command in (
+        ["init", "-q"],
+        ["add", "git/count.md"],
+        [*who, "commit", "-qm", "x"],
+        ["mv", "git/count.md", "git/n.md"],
+    ):
+        subprocess.run(["git", *command], cwd=old, env=env, check=True)
+    env["GIT_AUTHOR_DATE"] = "2023-01-01T00:00:00Z"
+    subprocess.run(["git", *who, "commit", "-qam", "y"], cwd=old, env=env, check=True)
+    assert folder.run("import", "old", "new").ok
+    posts = {post["source"]: post["date"] for post in Folder(folder.root / "new").posts()}
+    assert posts == {"posts/git/n.md": "2021-03-04", "posts/git/log.md": None}
+
+
+def test_pelican_addresses_are_told_by_links_where_there_is_no_configuration(imported):
+    site, _ = imported("""\
+-- old/content/posts/bees.md --
+title: Bees
+slug: bees
+date: 2018-01-02
+
+See [wasps](/blog/wasps.html).
+-- old/content/posts/wasps.md --
+title: Wasps
+slug: wasps
+date: 2018-01-03
+
+Text.
+""")
+    assert site.output("/blog/bees.html").is_file()

@@ -56,11 +56,16 @@ def normalise(post: Post) -> FrontMatterText:
         found["date"] = day
     if extra:
         found["extra"] = extra
-    values = {name: found[name] for name in _ORDER if name in found and found[name] not in ((), [], "")}
+    values = in_order({name: value for name, value in found.items() if value not in ((), [], "")})
     said = [f"head: {'; '.join(renamed)}"] if renamed else []
     said += [f"kept under extra: {', '.join(extra)}"] if extra else []
     said += [f"left out, as it says nothing here: {', '.join(dropped)}"] if dropped else []
     return FrontMatterText(values, (*notes, *(Note(text) for text in said)))
+
+
+def in_order(values: Mapping[str, object]) -> dict[str, object]:
+    """A head in the order in which people read it."""
+    return {name: values[name] for name in _ORDER if name in values}
 
 
 def _value(key: str, node: Node, post: Post) -> tuple[dict[str, object], Note | None]:

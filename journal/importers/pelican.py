@@ -3,6 +3,7 @@
 import ast
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -10,12 +11,13 @@ from journal.importers import filing
 from journal.importers.bodies import pelican_links
 from journal.importers.bodies.relinking import between
 from journal.importers.oldheads import Opened
-from journal.importers.records import Importer, Note, Post, Record, Settings
+from journal.importers.records import Importer, LeftOut, Note, Post, Record, Settings
 from journal.importers.tree import Tree
 from journal.slugs import slugify
 
 _CONFIGS = ("pelicanconf.py", "publishconf.py", "settings.py")
 _THEME = ("theme", "themes", "plugins", "output", "templates", "cache")
+_LINK = re.compile(r"\]\(/((?:[\w-]+/)*)([\w-]+)(\.html|/)?[)#]")
 _HEAD = re.compile(r"(?:\ufeff)?(?:Title|Date|Author|Slug|Category|Tags|Modified)\s*:", re.IGNORECASE)
 
 
@@ -60,10 +62,14 @@ def read(tree: Tree) -> Iterator[Record]:
         mentioned.update(filing.mentions(body.text))
         notes = (*found.notes, *body.notes)
         text = pelican_links.fence_languages(body.text)
-        post = Post(source, path, found.head, text, "", found.body_line, notes, (content,))
-        return replace(post, address=_address(post, config))
+        return Post(source, path, found.head, text, "", found.body_line, notes, (content,))
 
-    yield from filing.texts(tree, places, made)
+    records = list(filing.texts(tree, places, made))
+    posts = [record for record in records if isinstance(record, Post)]
+    yield from (record for record in records if isinstance(record, LeftOut))
+    guess = "" if config else _guessed(posts)
+    rules = {"ARTICLE_URL": guess} if guess else config
+    yield from (replace(post, address=_address(post, rules)) for post in posts)
     rest = [path for path in tree.files if path not in places and path not in _CONFIGS]
     yield from filing.files(rest, lambda path: _copied(path, others, config), frozenset(mentioned), _THEME)
     yield _settings(tree, config)
@@ -115,6 +121,17 @@ def _address(post: Post, config: Mapping[str, object]) -> str:
     return "" if "{" in filled else f"/{filled.lstrip('/')}".removesuffix("index.html")
 
 
+def _guessed(posts: list[Post]) -> str:
+    """The pattern of addresses that the posts use when they link to each other; empty when they do not."""
+    slugs = {slug for post in posts if (slug := filing.text_in(post.head, "slug"))}
+    votes: Counter[str] = Counter()
+    for post in posts:
+        for folder, name, ending in _LINK.findall(post.body):
+            if name in slugs:
+                votes[f"{folder}{{slug}}{ending}"] += 1
+    return max(votes, key=lambda pattern: (votes[pattern], pattern)) if votes else ""
+
+
 def _config(tree: Tree) -> Mapping[str, object]:
     """What the configuration says in plain values. It is read as text; nothing in it is run."""
     found: dict[str, object] = {}
@@ -151,7 +168,10 @@ def _settings(tree: Tree, config: Mapping[str, object]) -> Settings:
         "timezone": config.get("TIMEZONE"), "language": str(config.get("DEFAULT_LANG") or "").replace("_", "-"),
     }  # fmt: skip
     file = tree.first("pelicanconf.py")
-    notes = () if file else (Note("there is no pelicanconf.py, so old addresses are those of Pelican's defaults"),)
+    guess = (
+        "there is no pelicanconf.py, so old addresses are those by which the posts link to each other, or Pelican's own"
+    )
+    notes = () if file else (Note(guess),)
     return Settings(file, {key: str(value) for key, value in values.items() if value}, notes)
 
 

@@ -1,7 +1,7 @@
 """Planning: from what an importer read to every file of the new site, before any is written."""
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journal.addresses import output_of
@@ -10,7 +10,7 @@ from journal.heads import split, without_fences
 from journal.importers import yaml_out
 from journal.importers.addresses import Placed, of_journal, pattern_for, settle
 from journal.importers.bodies.relinking import between, relink
-from journal.importers.metadata import normalise
+from journal.importers.metadata import in_order, normalise
 from journal.importers.placing import distinct, fit
 from journal.importers.records import Asset, LeftOut, Note, Post, Record, Settings
 from journal.importers.settings_out import settings_text
@@ -37,8 +37,13 @@ class Plan:
     left_out: tuple[LeftOut, ...]
 
 
-def planned(records: Sequence[Record], config: Config, *, has_settings: bool) -> Plan:
-    """The new site; `config` is that of a journal it is put into, or the defaults."""
+def planned(
+    records: Sequence[Record], config: Config, committed: Callable[[], Mapping[str, str]], *, has_settings: bool
+) -> Plan:
+    """The new site; `config` is that of a journal it is put into, or the defaults.
+
+    `committed` gives the first day that git knows of each old file; it is asked only if a post names no day.
+    """
     posts = [record for record in records if isinstance(record, Post)]
     assets = [record for record in records if isinstance(record, Asset)]
     settings = next((record for record in records if isinstance(record, Settings)), Settings("", {}))
@@ -47,13 +52,21 @@ def planned(records: Sequence[Record], config: Config, *, has_settings: bool) ->
     files: list[Post | Asset] = [*posts, *assets]
     paths = list(distinct(fit(file.path) for file in files))
     where = {file.source: path for file, path in zip(files, paths, strict=True)}
+    fronts = [normalise(post) for post in posts]
+    undated = any(
+        "date" not in front.values and post.path.startswith("posts/") for post, front in zip(posts, fronts, strict=True)
+    )
+    days = committed() if undated else {}
     texts = []
-    for post, path in zip(posts, paths, strict=False):
-        front = normalise(post)
+    for post, front, path in zip(posts, fronts, paths, strict=False):
         notes = list(post.notes + front.notes)
+        values = front.values
+        if path.startswith("posts/") and "date" not in values and (day := days.get(post.source)):
+            values = in_order({**values, "date": day})
+            notes.append(Note(f"date from git: {day}"))
         if path != post.path:
             notes.append(Note(f"its name cannot stand; now {path}"))
-        texts.append(Placed(path, _with_cover(post, path, front.values, where, notes), post.address, tuple(notes)))
+        texts.append(Placed(path, _with_cover(post, path, values, where, notes), post.address, tuple(notes)))
 
     if not has_settings:
         url = str(settings.values.get("url", ""))

@@ -12,7 +12,7 @@ from journal.importers.tree import Tree
 
 _CONFIGS = ("_quarto.yml", "_quarto.yaml")
 _THEME = ("_site", "_freeze", "_extensions", "docs", "_book", "site_libs")
-_POSTS = re.compile(r"(?:^|.*/)(?:posts|blog|articles|notes|til)/")
+_POSTS = re.compile(r"(?:.*/)?(?:posts|blog|articles|notes|til)/")
 
 
 def detect(tree: Tree) -> int:

@@ -1,6 +1,7 @@
 """Report: what an import made of every file, for people and for programs."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
@@ -8,6 +9,7 @@ from journal.importers.planning import File, Plan
 from journal.importers.records import LeftOut, Note
 
 NAME = "import-report.md"
+_OFTEN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ def _markdown(report: Report) -> Iterator[str]:
     yield f"| not imported | {len(report.plan.left_out)} |"
     yield ""
     yield "Delete this file when you are done with it; it is no part of the site."
+    often = _often(report)
+    if often:
+        yield from ("", "## In short", "", "| what was done | files |", "| --- | ---: |")
+        yield from (f"| {_in_cell(text)} | {count:,} |" for text, count in often)
     if report.to_look_at:
         yield from ("", "## Have a look at", "")
         for source, notes in report.to_look_at:
@@ -101,8 +107,25 @@ def _markdown(report: Report) -> Iterator[str]:
         yield from (f"- `{item.source}`: {item.reason}" for item in report.plan.left_out)
 
 
+def _often(report: Report) -> list[tuple[str, int]]:
+    """What was done to several texts, and to how many."""
+    counts: Counter[str] = Counter()
+    for file in (*report.posts, *report.pages):
+        counts.update({_shown(note.text) for note in file.notes if not note.look})
+    return [(text, count) for text, count in counts.most_common(_OFTEN) if count > 1]
+
+
+def _in_cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _shown(text: str) -> str:
+    """A text in which tags stay tags."""
+    return f"`{text}`" if "`" not in text and ("<" in text or "{" in text) else text
+
+
 def _line(note: Note) -> str:
-    text = f"`{note.text}`" if "`" not in note.text and "<" in note.text else note.text
+    text = _shown(note.text)
     return f"line {note.line}: {text}" if note.line else text
 
 
@@ -111,7 +134,7 @@ def _counted(notes: Iterator[Note]) -> Iterator[str]:
     for note in notes:
         counts[note.text] = counts.get(note.text, 0) + 1
     for text, count in counts.items():
-        shown = f"`{text}`" if "`" not in text and ("<" in text or "{" in text) else text
+        shown = _shown(text)
         yield shown if count == 1 else f"{shown} ({count} times)"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from journal.config import load_config, settings_in
 from journal.diagnostics import ContentError, Diagnostic
 from journal.importers import report as reports
+from journal.importers.history import first_commits
 from journal.importers.planning import File, Plan, planned
 from journal.importers.records import Importer, Post, Record
 from journal.importers.registry import IMPORTERS
@@ -35,7 +36,7 @@ def import_site(
         records = [replace(r, body=clean(r.body)) if isinstance(r, Post) else r for r in records]
     has_settings = bool(settings_in(dest)) if dest.is_dir() else False
     config = load_config(dest)
-    plan = planned(records, config, has_settings=has_settings)
+    plan = planned(records, config, lambda: first_commits(tree.root), has_settings=has_settings)
     report = Report(importer.name, source.resolve().name, dest.name or str(dest), plan)
     files = plan.files
     if has_settings or (dest / ".gitignore").exists():
