@@ -7,6 +7,8 @@ import sys
 
 import pytest
 from folder import Folder
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 JEKYLL = """\
 -- old/_config.yml --
@@ -841,3 +843,41 @@ date: 2018-01-03
 Text.
 """)
     assert site.output("/blog/bees.html").is_file()
+
+
+def test_the_same_import_gives_the_same_bytes(folder):
+    folder.write(JEKYLL)
+    folder.write(LOG.replace("-- old/", "-- diary/"))
+    for source in ("old", "diary"):
+        made = []
+        for dest in ("one", "two"):
+            assert folder.run("import", source, f"{source}-{dest}").ok
+            root = folder.root / f"{source}-{dest}"
+            files = (file for file in sorted(root.rglob("*")) if file.is_file())
+            made.append({file.relative_to(root).as_posix(): file.read_bytes() for file in files})
+        assert made[0] == made[1]
+
+
+HOSTILE = [
+    *("title: x", "slug: ../../../evil", "permalink: /../evil/", "aliases: [../../evil, /a/../b]", "url: //evil"),
+    *("cover: ../../evil.png", "date: 2020-02-30", "tags: [[a], {b: c}]", "layout: {", "slug: 'a\\b'", "series: {}"),
+    *("template: /etc/passwd", "toc: maybe", "extra: [1]", "id: 3", "draft: what", "math: []"),
+]
+NAMES = st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=9)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(names=st.lists(NAMES, max_size=5), heads=st.lists(st.sampled_from(HOSTILE), max_size=6))
+def test_nothing_is_written_outside_and_the_result_always_builds(tmp_path_factory, names, heads):
+    folder = Folder(tmp_path_factory.mktemp("import"))
+    folder.put("box/old/hugo.toml", "title = 'x'")
+    text = "---\n" + "\n".join(heads) + "\n---\n![x](../../../evil.png) {{< figure src='../../x' >}}\n"
+    for number, name in enumerate(names):
+        if name not in (".", "..") and len(name.encode()) < 200:
+            folder.put(f"box/old/content/p{number}/{name}.md", text)
+    folder.put("box/old/content/p/a.md", text)
+    ran = folder.run("import", "box/old", "box/new")
+    assert ran.ok, ran.err
+    assert sorted(entry.name for entry in folder.root.iterdir()) == ["box"]
+    assert sorted(entry.name for entry in (folder.root / "box").iterdir()) == ["new", "old"]
+    Folder(folder.root / "box/new").build()

@@ -145,13 +145,16 @@ def _fitting(text: Placed, config: Config) -> Placed:
 def _moved(text: Placed, permalink: str, taken: "_Taken", config: Config) -> tuple[Placed, str]:
     slug = str(text.head.get("slug", ""))
     ending = "/" if slug.endswith("/") else ""
-    stem = slug.rstrip("/") or _name_in(permalink)
-    for n in count(2):
-        moved = replace(text, head={**text.head, "slug": f"{stem}-{n}{ending}"})
-        place = _permalink(moved, config)
-        if taken.is_free(place):
-            note = Note(f"{permalink} is taken by another page; this one is at {place}", look=True)
-            return replace(moved, notes=(*text.notes, note)), place
+    name = _name_in(permalink)
+    # Below a page that is a file nothing can be, so the last resort is a place at the top.
+    tries = (f"{slug.rstrip('/') or name}-{{}}{ending}", f"/{name}-{{}}/")
+    for number in count(2):
+        for one in tries:
+            moved = replace(text, head={**text.head, "slug": one.replace("{}", str(number))})
+            place = _permalink(moved, config)
+            if taken.is_free(place):
+                note = Note(f"{permalink} is taken by another page; this one is at {place}", look=True)
+                return replace(moved, notes=(*text.notes, note)), place
     raise AssertionError  # `count` has no end
 
 

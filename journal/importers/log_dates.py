@@ -111,7 +111,11 @@ def _title(rest: str) -> Iterator[str]:
     """What remains of a line without its date, and without a weekday at an end or in brackets."""
     rest = re.sub(r"\(\s*" + _WEEKDAY.pattern + r"\s*\)", " ", rest, flags=re.IGNORECASE).strip(_EDGES)
     found = _WEEKDAY.match(rest)
-    if found and (not rest[found.end() :].strip() or rest[found.end() :].lstrip()[:1] in "-\u2013\u2014:|,("):
+    if found and (
+        not rest[found.end() :].strip()
+        or found[0].endswith(",")
+        or rest[found.end() :].lstrip()[:1] in "-\u2013\u2014:|,("
+    ):
         rest = rest[found.end() :].strip(_EDGES)
     yield from rest.split()
 
