@@ -158,7 +158,7 @@ slug = "gull-one"
 image = "/img/gull.png"
 alt = "A gull"
 +++
-{{< figure src="/img/gull.png" caption="A *gull*" >}}
+{{< figure src="/img/gull.png" caption="A gull" >}}
 
 Back to [two]({{< ref "second/index.md#wings" >}}), {{< unknown thing="1" >}}.
 
@@ -192,7 +192,7 @@ x
 """)
     assert site.html("/2022/gull-one/").css_first("h1").text().strip() == "First gull"
     text = (site.root / "posts/posts/first-gull.md").read_text()
-    assert '![A *gull*](/img/gull.png "A *gull*")' in text
+    assert '![A gull](/img/gull.png "A gull")' in text
     assert '[two](second/index.md#wings), {{< unknown thing="1" >}}.' in text
     assert "> [!warning] Mind the beak\n> It bites. `{{< figure >}}`\n" in text
     assert '```go linenums\nfmt.Println("{{< x >}}")\n```' in text

@@ -178,7 +178,11 @@ def _with_aliases(text: Placed, permalink: str, taken: "_Taken", paths: Mapping[
             owner = paths.get(same_place(output_of(path)), "a page that journal makes")
             if owner != text.path:
                 what = "old path" if alias == text.old else "alias"
-                notes.append(Note(f"the {what} {alias} is no alias here, for it is that of {owner}", look=True))
+                notes.append(
+                    Note(
+                        f"the {what} {alias} is no alias here, for it is that of {owner}", look=owner in paths.values()
+                    )
+                )
         else:
             taken.add(path)
             aliases.append(alias)

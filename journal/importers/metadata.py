@@ -14,6 +14,8 @@ _ORDER = (
     "title", "date", "updated", "draft", "expires", "tags", "series", "part", "author", "cover", "cover_alt",
     "excerpt", "slug", "aliases", "toc", "math", "status", "extra",
 )  # fmt: skip
+HEAD = "head: "
+"""What notes on the head begin with."""
 _GROWING = ("tags", "aliases")
 """What several keys may add to."""
 
@@ -46,20 +48,22 @@ def normalise(post: Post) -> FrontMatterText:
         made, doubt = _value(key, node, post)
         if doubt:
             notes.append(doubt)
+        if made and all(found.get(name) == value for name, value in made.items()):
+            dropped.append(f"{key}, which says the same as {', '.join(made)}")
+            continue
         if not made or any(name in found and name not in _GROWING for name in made):
             extra[key] = node.resolved()
             continue
         found.update((name, _joined(found.get(name), value)) for name, value in made.items())
         if key not in made:
-            renamed.append(f"{key} → {', '.join(made)}")
+            renamed.append(f"{HEAD}{key} → {', '.join(made)}")
     if day := "" if "date" in found else olddates.in_name(post.path) or olddates.in_name(post.source):
         found["date"] = day
     if extra:
         found["extra"] = extra
     values = in_order({name: value for name, value in found.items() if value not in ((), [], "")})
-    said = [f"head: {'; '.join(renamed)}"] if renamed else []
-    said += [f"kept under extra: {', '.join(extra)}"] if extra else []
-    said += [f"left out, as it says nothing here: {', '.join(dropped)}"] if dropped else []
+    said = [*renamed, *(f"{HEAD}{key} kept as extra.{key}" for key in extra)]
+    said += [f"{HEAD}left out {what}" for what in dropped]
     return FrontMatterText(values, (*notes, *(Note(text) for text in said)))
 
 

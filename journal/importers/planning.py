@@ -16,6 +16,9 @@ from journal.importers.records import Asset, LeftOut, Note, Post, Record, Settin
 from journal.importers.settings_out import settings_text
 from journal.slugs import same_place
 
+LINKS = "links written from here: "
+"""What the note on the links of a text begins with."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -96,8 +99,7 @@ def _text_file(post: Post, placed: Placed, where: Mapping[str, str]) -> File:
     made = relink(post.body, find)
     notes = list(placed.notes)
     if made.notes:
-        more = f", and {len(made.notes) - 1} more" if len(made.notes) > 1 else ""
-        notes.append(Note(made.notes[0].text + more))
+        notes.append(Note(f"{LINKS}{'; '.join(dict.fromkeys(note.text for note in made.notes))}"))
     body = made.text if made.text.endswith("\n") or not made.text else made.text + "\n"
     head = yaml_out.dump(placed.head)
     if head or _would_be_head(body):

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from journal.importers.planning import File, Plan
+from journal.importers.metadata import HEAD
+from journal.importers.planning import LINKS, File, Plan
 from journal.importers.records import LeftOut, Note
 
 NAME = "import-report.md"
@@ -111,12 +112,17 @@ def _often(report: Report) -> list[tuple[str, int]]:
     """What was done to several texts, and to how many."""
     counts: Counter[str] = Counter()
     for file in (*report.posts, *report.pages):
-        counts.update({_shown(note.text) for note in file.notes if not note.look})
+        counts.update({_in_short(note.text) for note in file.notes if not note.look})
     return [(text, count) for text, count in counts.most_common(_OFTEN) if count > 1]
 
 
 def _in_cell(text: str) -> str:
     return text.replace("|", "\\|")
+
+
+def _in_short(text: str) -> str:
+    """What was done, without to what."""
+    return LINKS.rstrip(": ") if text.startswith(LINKS) else _shown(text)
 
 
 def _shown(text: str) -> str:
@@ -133,7 +139,12 @@ def _counted(notes: Iterator[Note]) -> Iterator[str]:
     counts: dict[str, int] = {}
     for note in notes:
         counts[note.text] = counts.get(note.text, 0) + 1
+    heads = [text.removeprefix(HEAD) for text in counts if text.startswith(HEAD)]
+    if heads:
+        yield f"{HEAD}{'; '.join(heads)}"
     for text, count in counts.items():
+        if text.startswith(HEAD):
+            continue
         shown = _shown(text)
         yield shown if count == 1 else f"{shown} ({count} times)"
 

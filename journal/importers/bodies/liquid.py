@@ -89,7 +89,7 @@ def _tag(text: str, match: re.Match[str], place: Place, first_line: int) -> Chan
             return Change(made, match.end(), f"{{% {name} %}} → a link")
         case "include" | "include_relative" | "render" if words:
             made = _include(words, named, place)
-            return Change(made, match.end(), f"{_short(match[0])} → {_kind(made)}") if made else stays
+            return Change(made, match.end(), f"{{% {name} {words[0]} %}} → {_kind(made)}") if made else stays
         case _ if name in _CALLOUTS:
             end = _end(text, match, name)
             if end is None or indent is None:
@@ -111,9 +111,8 @@ def _include(words: tuple[str, ...], named: Mapping[str, str], place: Place) -> 
     if name in _FIGURES:
         keys = ("src", "url", "image_path", "path", "file", "image", "name", "img")
         source = next((values[k] for k in keys if k in values), "")
-        caption = re.sub(r"<[^>]*>", "", values.get("caption") or values.get("title") or values.get("description", ""))
-        alt = values.get("alt") or caption
-        return markup.image(source, alt, caption) if source else ""
+        caption = values.get("caption") or values.get("title") or values.get("description", "")
+        return markup.figure(source, values.get("alt", ""), caption, values.get("width", "")) if source else ""
     if name in ("youtube", "youtube-player", "youtubeplayer", "vimeo", "video") and values.get("id"):
         kind = values.get("provider", "vimeo" if name == "vimeo" else "youtube").lower()
         return markup.video(kind, values["id"], values.get("title", "")) if kind in markup.VIDEOS else ""
@@ -152,7 +151,7 @@ def _end(text: str, match: re.Match[str], name: str) -> tuple[int, int] | None:
 
 
 def _kind(made: str) -> str:
-    return "an image" if made.startswith("!") else "a callout" if made.startswith(">") else "a link"
+    return "an image" if made.startswith(("!", "<figure")) else "a callout" if made.startswith(">") else "a link"
 
 
 def _short(text: str) -> str:

@@ -67,6 +67,20 @@ def image(source: str, alt: str = "", title: str = "") -> str:
     return f"![{alt}]({target(source)}" + (f' "{title}")' if title else ")")
 
 
+def figure(source: str, alt: str, caption: str, width: str = "", url: str = "") -> str:
+    """An image with its caption; one with links or emphasis stands in a `figure`, for no title can hold them."""
+    size = f'{{: width="{width}"}}' if re.fullmatch(r"\d+(?:px|%)?", width) else ""
+    plain = re.sub(r"<[^>]*>", "", re.sub(r"!?\[([^\]]*)\]\([^)\s]*\)", r"\1", caption))
+    plain = re.sub(r"(?<!\\)[*`]|(?<!\w)_|_(?!\w)", "", plain)
+    marked = (plain != caption or "$" in caption) and "\n\n" not in caption
+    made = image(source, alt if alt and alt != caption else plain, "" if marked else plain) + size
+    made = f"[{made}]({target(url)})" if url else made
+    if not marked:
+        return made
+    inside = " ".join(caption.split())
+    return f'<figure markdown="1">\n{made}\n<figcaption markdown="1">{inside}</figcaption>\n</figure>'
+
+
 def link(text: str, url: str) -> str:
     """A link."""
     return f"[{text}]({target(url)})"

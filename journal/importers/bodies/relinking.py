@@ -27,7 +27,7 @@ def relink(text: str, find: Callable[[str], str], first_line: int = 1) -> Rewrit
             return None
         made = made if match["open"] else quote(made, safe="/@:!$&'*+,;=~.")
         text = match[0].removesuffix(url) + made + url[cut:]
-        return Change(text, match.end(), f"the link {url} → {made}{url[cut:]}")
+        return Change(text, match.end(), f"{url} → {made}{url[cut:]}")
 
     return rewrite(text, _TAG, change, first_line)
 

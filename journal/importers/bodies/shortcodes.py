@@ -124,11 +124,9 @@ def _figure(
         return stays
     closed = end is not None and len(inside) < 400 and "{{" not in inside and "\n\n" not in inside.strip()  # noqa: PLR2004
     caption = named.get("caption") or named.get("title") or (inside.strip() if closed else "")
-    alt = named.get("alt") or (words[1] if len(words) > 1 else "") or caption
-    made = markup.image(source, alt, re.sub(r"<[^>]*>", "", caption))
-    target = named.get("link", "")
-    if target and target != source:
-        made = f"[{made}]({markup.target(target)})"
+    alt = named.get("alt") or (words[1] if len(words) > 1 else "")
+    url = named.get("link", "")
+    made = markup.figure(source, alt, caption, named.get("width", ""), url if url != source else "")
     return Change(made, end[1] if end and closed else match.end(), "{{< figure >}} → an image")
 
 
