@@ -631,8 +631,9 @@ def test_an_import_into_a_journal_keeps_its_settings(folder):
 
 
 @pytest.mark.parametrize("dest", ["old", "old/new", "old/posts"])
-def test_a_new_site_inside_the_old_one_is_refused(folder, dest):
-    folder.write(JEKYLL)
+@pytest.mark.parametrize("old", [JEKYLL, "-- old/a/b.md --\nOne file.\n"])
+def test_a_new_site_inside_the_old_one_is_refused(folder, dest, old):
+    folder.write(old)
     ran = folder.run("import", "old", dest)
     assert ran.code == 1
     assert "hint:" in ran.err

@@ -48,6 +48,9 @@ def normalise(post: Post) -> FrontMatterText:
         made, doubt = _value(key, node, post)
         if doubt:
             notes.append(doubt)
+        if () in made.values():
+            dropped.append(f"{key}: {node.value}, which goes without saying")
+            continue
         if made and all(found.get(name) == value for name, value in made.items()):
             dropped.append(f"{key}, which says the same as {', '.join(made)}")
             continue

@@ -26,7 +26,7 @@ def import_site(
         tree = tree_of(source)
     except OSError as problem:
         raise ContentError([Diagnostic(str(source), f"cannot be read: {problem.strerror}")]) from None
-    refuse(tree, dest)
+    refuse(source, tree, dest)
     importer = chosen(tree, source, name)
     records: Sequence[Record] = (*importer.read(tree), *reports.left_out_in(tree.passed))
     if not any(isinstance(record, Post) for record in records):

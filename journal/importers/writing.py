@@ -13,12 +13,14 @@ from journal.importers.tree import Tree
 _SHOWN = 3
 
 
-def refuse(tree: Tree, dest: Path) -> None:
+def refuse(source: Path, tree: Tree, dest: Path) -> None:
     """Refuse a folder to write to that has to do with the old one. Raises ContentError."""
     real, root = Path(os.path.realpath(dest)), tree.root
-    if real == root and len(tree.files) != 1:
+    if source.is_file():  # its folder is nobody's site
+        root = root / source.name
+    if real == root:
         raise _problem(dest, "is the old site itself", "name another folder for the new one")
-    if root in real.parents and len(tree.files) != 1:
+    if root in real.parents:
         raise _problem(dest, "lies inside the old site", "name a folder beside it")
     own = [real / name for name in ("posts", "pages", "static", "templates")]
     if any(folder == root or folder in root.parents for folder in own):

@@ -43,14 +43,10 @@ CONVERTERS = {
         ('{% include figure.html src="/a.png" caption="An a" %}', '![An a](/a.png "An a")'),
         (
             '{% include figure.html src="/a.png" width="80" caption="By [Ada](/ada/), *x*" %}',
-            "\n".join(
-                (
-                    '<figure markdown="1">',
-                    '![By Ada, x](/a.png){: width="80"}',
-                    '<figcaption markdown="1">By [Ada](/ada/), *x*</figcaption>',
-                    "</figure>",
-                )
-            ),
+            """<figure markdown="1">
+![By Ada, x](/a.png){: width="80"}
+<figcaption markdown="1">By [Ada](/ada/), *x*</figcaption>
+</figure>""",
         ),
         ('{% include image.html url="{{ site.baseurl }}/a b.png" alt="x" %}', "![x](</a b.png>)"),
         ('{% include youtube.html id="abc" %}', "[Video on YouTube](https://www.youtube.com/watch?v=abc)"),
