@@ -8,6 +8,10 @@ from journal.importers.bodies.rewriting import Change, Rewritten, rewrite
 
 _TAG = r"\{%[ \t]*(?P<name>\w+)(?P<rest>(?:(?!%\})[^\n]){0,2000}?)%\}"
 _RAW = re.compile(r"\{%\s*raw\s*%\}((?:(?!\{%\s*raw\b)[\s\S])*?)\{%\s*endraw\s*%\}")
+_PAIRED = (
+    *("raw", "codeblock", "code", "blockquote", "quote", "pullquote", "centerquote", "cq"),
+    *("note", "alert", "callout", "message", "admonition"),
+)
 _NUMBER = re.compile(r"\d+(?:px|%)?")
 
 
@@ -28,7 +32,7 @@ def _tag(  # noqa: PLR0911 - a row a tag
     words, _ = markup.arguments(rest)
     indent = markup.indent_of(text, match.start())
     stays = Change(match[0], match.end(), f"{match[0][:60]} stays as text", look=True)
-    end = re.compile(rf"\{{%\s*end{name}\s*%\}}").search(text, match.end())
+    end = re.compile(rf"\{{%\s*end{name}\s*%\}}").search(text, match.end()) if name in _PAIRED else None
     inside = text[match.end() : end.start()] if end else ""
     said = f"{{% {name} %}} → "
     match name:

@@ -21,6 +21,11 @@ _FIGURES = ("figure", "image", "img", "imgcap", "picture", "lazyimg", "fig")
 _CODE = ("highlight", "code", "codeblock")
 _AS_FENCE = ("mermaid", "plantuml", "chart", "echarts", "graphviz", "dot")
 _HTML = ("rawhtml", "html", "raw", "unsafe", "center-html")
+_MATH = ("math", "katex", "latex")
+_PAIRED = frozenset((*_CALLOUTS, *_FIGURES, *_CODE, *_AS_FENCE, *_HTML, *_MATH))
+_LONGEST = 100_000
+"""Characters up to the end of a shortcode; of a figure far fewer, for most have no end."""
+_LONGEST_FIGURE = 2_000
 _POSTS: Mapping[str, str] = {
     "tweet": "https://twitter.com/{user}/status/{id}",
     "x": "https://x.com/{user}/status/{id}",
@@ -50,12 +55,13 @@ def _shortcode(  # noqa: PLR0911 - a row a shortcode
         return None
     rest = (match["rest"] or match["rest2"] or "").strip().removesuffix("/").strip()
     words, named = markup.arguments(rest)
-    end = None if match["slash"] or match["slash2"] else _end(text, match, name)
+    closing = match["slash"] or match["slash2"]
+    end = _end(text, match, name) if name in _PAIRED and not closing else None
     inside = text[match.end() : end[0]] if end else ""
     indent = markup.indent_of(text, match.start())
     stays = Change(match[0], match.end(), f"{_short(match[0])} stays as text", look=True)
     said = f"{{{{< {name} >}}}} → "
-    if match["slash"] or match["slash2"]:
+    if closing:
         return stays
     if name in ("ref", "relref"):
         link = link_to(words[0] if words else named.get("path", ""))
@@ -80,7 +86,7 @@ def _shortcode(  # noqa: PLR0911 - a row a shortcode
         return Change(markup.fence(inside, info.strip(), indent), end[1], said + "a code block")
     if name in _AS_FENCE and end and indent is not None:
         return Change(markup.fence(inside, name, indent), end[1], said + "a code block")
-    if name in ("math", "katex", "latex") and end:
+    if name in _MATH and end:
         if indent is not None and markup.ends_line(text, end[1]) and ("\n" in inside or "display" in words):
             return Change(f"$$\n{inside.strip().strip('$').strip()}\n$$", end[1], said + "a formula")
         return Change(inside if "$" in inside or "\\(" in inside else f"${inside.strip()}$", end[1], said + "a formula")
@@ -150,12 +156,13 @@ def _end(text: str, match: re.Match[str], name: str) -> tuple[int, int] | None:
         rf"\{{\{{[<%][ \t]*(/?)[ \t]*{re.escape(name)}\b(?!/\*)(?:(?![>%]\}}\}})[\s\S]){{0,4000}}?[>%]\}}\}}",
         re.IGNORECASE,
     )
+    limit = match.end() + (_LONGEST_FIGURE if name in _FIGURES else _LONGEST)
     depth = 1
-    for found in tags.finditer(text, match.end()):
+    for found in tags.finditer(text, match.end(), limit):
         depth += -1 if found[1] else 1
         if not depth:
             return found.span()
-    closing = next((found for found in tags.finditer(text, match.end()) if found[1]), None)
+    closing = next((found for found in tags.finditer(text, match.end(), limit) if found[1]), None)
     return closing.span() if closing else None
 
 
