@@ -318,15 +318,15 @@ def test_a_gatsby_blog_with_mdx_left_visible(imported):
     site, ran = imported("""\
 -- old/gatsby-config.js --
 module.exports = { siteMetadata: { title: `Gats`, siteUrl: `https://gats.example`, author: { name: `Ada` } } }
--- old/content/blog/hello-world/index.md --
+-- old/content/blog/first-cup/index.md --
 ---
-title: Hello World
-date: "2015-05-01T22:12:03.284Z"
-description: "Hello World"
-featuredImage: ./salty_egg.jpg
+title: First cup
+date: "2015-03-04T05:06:07.089Z"
+description: "First cup"
+featuredImage: ./teapot.jpg
 ---
-![Egg](./salty_egg.jpg)
--- old/content/blog/hello-world/salty_egg.jpg --
+![Egg](./teapot.jpg)
+-- old/content/blog/first-cup/teapot.jpg --
 JPG
 -- old/content/blog/chart/index.mdx --
 ---
@@ -335,18 +335,18 @@ date: 2016-01-01
 ---
 import Chart from "../chart"
 
-Look: <Chart year={2018} color="#fcb32c" />
+Look: <Chart of={1234} shade="#abcdef" />
 
 ```jsx
 <Chart />
 ```
 """)
-    assert site.output("/hello-world/salty_egg.jpg").is_file()
-    text = (site.root / "posts/hello-world/index.md").read_text()
-    assert "cover: salty_egg.jpg" in text or "cover: ./salty_egg.jpg" in text
+    assert site.output("/first-cup/teapot.jpg").is_file()
+    text = (site.root / "posts/first-cup/index.md").read_text()
+    assert "cover: teapot.jpg" in text or "cover: ./teapot.jpg" in text
     chart = site.html("/chart/").css_first(".e-content").text()
     assert 'import Chart from "../chart"' in chart
-    assert '<Chart year={2018} color="#fcb32c" />' in chart
+    assert '<Chart of={1234} shade="#abcdef" />' in chart
     assert "content/blog/chart/index.mdx:5: import Chart" in ran.out
 
 

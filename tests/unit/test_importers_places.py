@@ -141,7 +141,7 @@ def test_a_log_without_a_year_takes_it_from_above():
 
 
 def test_a_weekday_that_does_not_fit_is_told():
-    days = days_of([("item", "7/6/2026 - Sun, Week 6")], "log.md")
-    assert days[0].date == "2026-07-06"
-    assert "was no Sun" in days[0].doubt
-    assert days[0].title == "Week 6"
+    days = days_of([("item", "3/9/2021 - Wed, Chapter 2")], "log.md")
+    assert days[0].date == "2021-03-09"
+    assert "was no Wed" in days[0].doubt
+    assert days[0].title == "Chapter 2"
