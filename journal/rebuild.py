@@ -15,7 +15,7 @@ from journal.extensions import registry_of
 from journal.gitdates import History, head_of, history_as_kept
 from journal.ground import ground_of
 from journal.options import Options
-from journal.output import check_foreign, name_of_output, read_manifest
+from journal.output import check_foreign, note_file, read_manifest
 from journal.parser import Parser
 from journal.plan import Plan, plan
 from journal.read import read_documents
@@ -25,7 +25,7 @@ from journal.report import Report, Written
 from journal.scan import Source
 from journal.site import Site
 from journal.state import Damaged, State
-from journal.traces import from_records
+from journal.traces import Traces, keep_traces, read_traces
 from journal.write import write
 
 
@@ -91,11 +91,10 @@ def read_site(
 
 def _render_and_write(scene: Scene, planned: Plan, state: State, options: Options) -> tuple[Rendered, Written]:
     config = scene.site.config
-    output = name_of_output(config)
-    records = state.traces(output)
-    before = dict(zip(records, from_records(records.values()), strict=True))
+    file = note_file(config, "traces")
+    before = Traces() if options.clean else read_traces(file)
     # Where the list of outputs is lost, the traces still know what is ours by its content.
-    manifest = read_manifest(config) or {path: (trace.digest, "") for path, trace in before.items()}
+    manifest = read_manifest(config) or {path: (digest, "") for path, digest in before.digest.items()}
     check_foreign(config, manifest, _paths(planned))
     if options.clean:
         manifest = {path: (digest, "") for path, (digest, _) in manifest.items()}
@@ -110,12 +109,10 @@ def _render_and_write(scene: Scene, planned: Plan, state: State, options: Option
     finally:
         if not intent.is_pending(kept_in):  # else the next command needs what is staged
             stage.discard(kept_in)
-    gone = records.keys() - {output.path for output in rendered.outputs}
-    traces = rendered.traces
-    if not scene.ground.stands():  # nobody knows what the pages were made with
-        traces, gone = {}, set(records)
+    # When nobody knows what the pages were made with, they will be made again.
+    traces = rendered.traces if scene.ground.stands() else Traces()
     with contextlib.suppress(OSError):  # the site stands; without traces the next build only takes longer
-        state.keep_traces(output, traces.items(), gone)
+        keep_traces(file, traces)
     return rendered, written
 
 

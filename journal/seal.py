@@ -15,7 +15,7 @@ from journal.config import Config
 from journal.diagnostics import Diagnostic
 from journal.engine import engine_stamp
 from journal.modules import file_of
-from journal.output import Manifest, manifest_file, read_manifest, stamp_in
+from journal.output import Manifest, note_file, read_manifest, stamp_in
 from journal.report import LeftOut, Report, Written
 from journal.scan import Source, stamp_of
 from journal.stage import digest_of
@@ -72,7 +72,7 @@ def sealed(config: Config, inputs: str, now: datetime) -> Report | None:
 
 
 def _file(config: Config) -> Path:
-    return manifest_file(config).with_name(manifest_file(config).name.replace("output-", "seal-"))
+    return note_file(config, "seal")
 
 
 def _made(manifest: Manifest) -> str:

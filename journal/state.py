@@ -31,13 +31,6 @@ create table bodies (
     headings text not null,
     sum integer not null
 ) without rowid;
-create table traces (
-    output text not null,     -- the output folder
-    path text not null,       -- from there
-    trace text not null,
-    sum integer not null,
-    primary key (output, path)
-) without rowid;
 create table facts (
     name text primary key,
     basis text not null,      -- digest of what the fact follows from
@@ -45,7 +38,7 @@ create table facts (
     sum integer not null
 ) without rowid;
 """
-_TABLES = ("documents", "bodies", "traces", "facts")
+_TABLES = ("documents", "bodies", "facts")
 _OF_THE_DISK = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
     sqlite3.SQLITE_READONLY: errno.EACCES,
@@ -158,17 +151,6 @@ class State:
             for path in paths:
                 db.execute("delete from documents where path = ?", (path,))
                 db.execute("delete from bodies where path = ?", (path,))
-
-    def traces(self, output: str) -> dict[str, str]:
-        """The trace of each page in an output folder, by path. Raises Damaged."""
-        rows = self._rows("select path, trace, sum from traces where output = ?", output)
-        return {path: trace for path, trace, check in rows if _sum(path, trace) == check}
-
-    def keep_traces(self, output: str, new: Iterable[tuple[str, str]], gone: Iterable[str]) -> None:
-        """Keep the traces of pages, and forget those of pages that are no more. Raises OSError."""
-        with self._writing() as db:
-            db.executemany("delete from traces where output = ? and path = ?", [(output, path) for path in gone])
-            db.executemany("insert or replace into traces values (?, ?, ?, ?)", [(output, *_row(*one)) for one in new])
 
     def fact(self, name: str, basis: str) -> str:
         """What was kept under a name, if it follows from this basis; empty when it is not known. Raises Damaged."""

@@ -85,7 +85,9 @@ class Two:
     def assert_nothing_lies_about(self):
         state = self.site.root / ".journal"
         left = {p.name for p in state.iterdir()} - {"build.sqlite", "lock"}
-        assert [name for name in left if not (name.startswith(("output-", "seal-")) and name.endswith(".json"))] == []
+        assert [
+            name for name in left if not (name.startswith(("output-", "seal-", "traces-")) and name.endswith(".json"))
+        ] == []
         public = self.site.root / "public"
         assert [p for p in public.rglob("*") if p.is_dir() and not any(p.iterdir())] == []
         assert sorted(p.name for p in self.site.root.iterdir()) == [
