@@ -81,15 +81,16 @@ def read_manifest(config: Config) -> dict[str, tuple[str, str]]:
 def list_of(file: Path) -> dict[str, tuple[str, str]]:
     """The manifest in a file."""
     match datafile.read(file):
-        case [list(paths), list(digests), list(stamps)]:
-            return dict(zip(paths, zip(digests, stamps, strict=True), strict=True))
+        case [list(paths), str(digests), str(stamps)] if paths:
+            return dict(zip(paths, zip(digests.split(" "), stamps.split("/"), strict=True), strict=True))
     return {}
 
 
 def write_manifest(file: Path, manifest: Manifest) -> None:
     """Keep the list for the next build."""
-    # By columns, as thousands of small lists would take five times as long to read.
-    columns = [[*manifest], [digest for digest, _ in manifest.values()], [stamp for _, stamp in manifest.values()]]
+    # By columns, as thousands of small lists would take many times as long to read.
+    digests, stamps = zip(*manifest.values(), strict=True) if manifest else ((), ())
+    columns = [[*manifest], " ".join(digests), "/".join(stamps)]
     datafile.keep(file, columns)
 
 

@@ -19,6 +19,9 @@ T = TypeVar("T")
 Read = Sequence[str | int | None]
 """A question that was asked, and at its end the digest of the answer."""
 
+_BETWEEN = "\x7f"
+"""What no `repr` holds, and JSON does not escape."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -72,13 +75,13 @@ def _of(column: Mapping[str, T], paths: Iterable[str]) -> dict[str, T]:
 def read_traces(file: Path) -> Traces:
     """The traces in a file; none where there is none that can be used. Raises OSError."""
     match datafile.read(file):
-        case [list(paths), list(planned), list(grounds), list(ground), list(digests), dict(own), dict(reads)]:
+        case [list(paths), str(planned), list(grounds), list(ground), str(digests), dict(own), dict(reads)] if paths:
             return Traces(
-                dict(zip(paths, planned, strict=True)),
+                dict(zip(paths, planned.split(_BETWEEN), strict=True)),
                 {path: grounds[n] for path, n in zip(paths, ground, strict=True)},
-                dict(zip(paths, digests, strict=True)),
+                dict(zip(paths, digests.split(" "), strict=True)),
                 {
-                    question: {p: d for p, d in zip(paths, column, strict=True) if d is not None}
+                    question: {path: digest for path, digest in zip(paths, column.split(" "), strict=True) if digest}
                     for question, column in own.items()
                 },
                 reads,
@@ -92,11 +95,12 @@ def keep_traces(file: Path, traces: Traces) -> None:
     grounds = {ground: n for n, ground in enumerate(dict.fromkeys(traces.ground.values()))}
     columns = [
         paths,
-        [*traces.planned.values()],
+        # A column as one text is read and written several times as fast as its thousands of parts.
+        _BETWEEN.join(traces.planned.values()),
         [*grounds],
         [grounds[traces.ground[path]] for path in paths],
-        [traces.digest[path] for path in paths],
-        {question: [column.get(path) for path in paths] for question, column in traces.own.items()},
+        " ".join([traces.digest[path] for path in paths]),
+        {question: " ".join([column.get(path, "") for path in paths]) for question, column in traces.own.items()},
         traces.reads,
     ]
     datafile.keep(file, columns)
@@ -106,8 +110,8 @@ def trace_of(page: Page, ground: Ground, reads: Iterable[Key], facets: Facets, d
     """The trace of a page that has just been rendered."""
     own, others = {}, []
     for key in reads:
-        if str(key[0]) in OF_SOURCES and key[1] == page.source:
-            own[str(key[0])] = facets.digest(key)
+        if str(key[0]) in OF_SOURCES and key[1] == page.source and (answer := facets.digest(key)):
+            own[str(key[0])] = answer
         else:
             others.append([*key, facets.digest(key)])
     return Trace(planned(page), ground.below(page.template), digest, own, others)
