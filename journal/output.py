@@ -107,11 +107,6 @@ def stamp_in(found: os.stat_result) -> str:
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
-def is_as_written(file: str | os.PathLike[str], digest: str, entry: tuple[str, str] | None) -> bool:
-    """Whether a file of the output still is what the manifest says of it, and that is this content."""
-    return entry is not None and entry[0] == digest and entry[1] != "" and entry[1] == stamp_of(file)
-
-
 def whose(file: str, entry: tuple[str, str]) -> Literal["nobody's", "ours", "the author's"]:
     """To whom a file of the manifest belongs now: who changes what we wrote makes it his."""
     try:

@@ -14,6 +14,7 @@ from journal.document import Document
 from journal.extensions import registry_of
 from journal.gitdates import History, head_of, history_as_kept
 from journal.ground import ground_of
+from journal.lookout import Lookout, begin
 from journal.options import Options
 from journal.output import check_foreign, note_file, read_manifest
 from journal.parser import Parser
@@ -39,28 +40,37 @@ class Read:
     """The last commit of the history that was looked at; None when none was needed."""
 
 
-def rebuild(config: Config, sources: Sequence[Source], now: datetime, options: Options, parser: Parser) -> Report:
+def rebuild(
+    config: Config, sources: Sequence[Source], now: datetime, options: Options, parser: Parser, lookout: Lookout
+) -> Report:
     """Build the site of these sources. Raises ContentError, and OSError."""
     folder = config.root / ".journal"
     with contextlib.closing(State.open(folder, clean=options.clean)) as state:
         try:
-            return _rebuild(config, sources, now, state, options, parser)
+            return _rebuild(config, sources, now, state, options, parser, lookout)
         except Damaged:
             pass
     with contextlib.closing(State.open(folder, clean=True)) as state:
-        return _rebuild(config, sources, now, state, options, parser)
+        return _rebuild(config, sources, now, state, options, parser, lookout)
 
 
-def _rebuild(
-    config: Config, sources: Sequence[Source], now: datetime, state: State, options: Options, parser: Parser
+def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
+    config: Config,
+    sources: Sequence[Source],
+    now: datetime,
+    state: State,
+    options: Options,
+    parser: Parser,
+    lookout: Lookout,
 ) -> Report:
     registry = registry_of(config)
     read = read_site(config, sources, now, state, options, parser)
+    begin(lookout, config)  # now that the parser is done, there is a core for it
     site = read.site
     planned, more = plan(site, registry)
     warnings = _only_warnings((*read.warnings, *_about_settings(config), *more), strict=options.strict)
     scene = Scene(site, related_as_kept(site, state), ground_of(config, sources, state), config.root / ".journal")
-    rendered, written = _render_and_write(scene, planned, state, options)
+    rendered, written = _render_and_write(scene, planned, state, options, lookout)
     return Report(
         posts=len(site.entries),
         pages=len(planned.pages),
@@ -89,7 +99,9 @@ def read_site(
     return Read(site, (*found.diagnostics, *more), head)
 
 
-def _render_and_write(scene: Scene, planned: Plan, state: State, options: Options) -> tuple[Rendered, Written]:
+def _render_and_write(
+    scene: Scene, planned: Plan, state: State, options: Options, lookout: Lookout
+) -> tuple[Rendered, Written]:
     config = scene.site.config
     file = note_file(config, "traces")
     before = Traces() if options.clean else read_traces(file)
@@ -101,7 +113,7 @@ def _render_and_write(scene: Scene, planned: Plan, state: State, options: Option
     kept_in = config.root / ".journal"
     try:
         folder = stage.begin(kept_in, config.output)
-        rendered = render(scene, state, planned, Before(before, manifest), folder, options)
+        rendered = render(scene, state, planned, Before(before, manifest, lookout.result()), folder, options)
         written = write(rendered.outputs, config, manifest, folder)
     except UnicodeEncodeError as problem:
         message = f"this machine's locale has no way to write the name {problem.object!r}"

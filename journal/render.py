@@ -1,6 +1,5 @@
 """Render: every planned output to a staged file, but for those whose reads are what they were."""
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +13,7 @@ from journal.extensions import registry_of
 from journal.facets import Facets
 from journal.ground import Ground
 from journal.options import Options
-from journal.output import Manifest, is_as_written
+from journal.output import Manifest
 from journal.page import Page
 from journal.plan import Plan
 from journal.records import from_headings
@@ -52,6 +51,13 @@ class Before:
 
     traces: Traces
     manifest: Manifest
+    touched: frozenset[str]
+    """The files of the manifest that are no longer as it says."""
+
+    def is_as_written(self, path: str) -> bool:
+        """Whether a file of the output is what came of its trace."""
+        digest, stamp = self.manifest.get(path, ("", ""))
+        return digest == self.traces.digest[path] and stamp != "" and path not in self.touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +94,11 @@ def render(
     copied = {output_of(file.permalink): file for file in plan.files}
     reasons = what_changed(before.traces, paths, scene.ground, facets) | _otherwise(before.traces, copied)
     outputs: dict[str, Output] = {}
-    below = f"{config.output}{os.sep}"
     for path in (*paths, *copied):
         if path in reasons:
             continue
-        digest = before.traces.digest[path]
-        if is_as_written(below + path, digest, before.manifest.get(path)):
-            outputs[path] = Output(path, digest)
+        if before.is_as_written(path):
+            outputs[path] = Output(path, before.traces.digest[path])
         else:
             reasons[path] = "the file is not as it was written"
     pages = [page for path, page in paths.items() if path in reasons]
