@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from journal import disk, intent, stage
@@ -64,13 +64,16 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
     lookout: Lookout,
 ) -> Report:
     registry = registry_of(config)
+    # What needs none of the posts comes first: the parser takes longest to get ready.
+    before = _before(config, options)
+    ground = ground_of(config, sources, state)
     read = read_site(config, sources, now, state, options, parser)
     begin(lookout, config)  # now that the parser is done, there is a core for it
     site = read.site
     planned, more = plan(site, registry)
     warnings = _only_warnings((*read.warnings, *_about_settings(config), *more), strict=options.strict)
-    scene = Scene(site, related_as_kept(site, state), ground_of(config, sources, state), config.root / ".journal")
-    rendered, written = _render_and_write(scene, planned, state, options, lookout)
+    scene = Scene(site, related_as_kept(site, state), ground, config.root / ".journal")
+    rendered, written = _render_and_write(scene, planned, state, options, before, lookout)
     return Report(
         posts=len(site.entries),
         pages=len(planned.pages),
@@ -99,22 +102,26 @@ def read_site(
     return Read(site, (*found.diagnostics, *more), head)
 
 
-def _render_and_write(
-    scene: Scene, planned: Plan, state: State, options: Options, lookout: Lookout
-) -> tuple[Rendered, Written]:
-    config = scene.site.config
-    file = note_file(config, "traces")
-    before = Traces() if options.clean else read_traces(file)
+def _before(config: Config, options: Options) -> Before:
+    """What the last build left."""
+    traces = Traces() if options.clean else read_traces(note_file(config, "traces"))
     # Where the list of outputs is lost, the traces still know what is ours by its content.
-    manifest = read_manifest(config) or {path: (digest, "") for path, digest in before.digest.items()}
-    check_foreign(config, manifest, _paths(planned))
+    manifest = read_manifest(config) or {path: (digest, "") for path, digest in traces.digest.items()}
     if options.clean:
         manifest = {path: (digest, "") for path, (digest, _) in manifest.items()}
+    return Before(traces, manifest)
+
+
+def _render_and_write(
+    scene: Scene, planned: Plan, state: State, options: Options, before: Before, lookout: Lookout
+) -> tuple[Rendered, Written]:
+    config = scene.site.config
+    check_foreign(config, before.manifest, _paths(planned))
     kept_in = config.root / ".journal"
     try:
         folder = stage.begin(kept_in, config.output)
-        rendered = render(scene, state, planned, Before(before, manifest, lookout.result()), folder, options)
-        written = write(rendered.outputs, config, manifest, folder)
+        rendered = render(scene, state, planned, replace(before, touched=lookout.result()), folder, options)
+        written = write(rendered.outputs, config, before.manifest, folder)
     except UnicodeEncodeError as problem:
         message = f"this machine's locale has no way to write the name {problem.object!r}"
         raise ContentError([Diagnostic(str(config.output), message, "set PYTHONUTF8=1 in the environment")]) from None
@@ -124,7 +131,7 @@ def _render_and_write(
     # When nobody knows what the pages were made with, they will be made again.
     traces = rendered.traces if scene.ground.stands() else Traces()
     with contextlib.suppress(OSError):  # the site stands; without traces the next build only takes longer
-        keep_traces(file, traces)
+        keep_traces(note_file(config, "traces"), traces)
     return rendered, written
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from journal import pool, stage
 from journal.addresses import output_of
+from journal.compiled import Compiled
 from journal.diagnostics import ContentError, Diagnostic
 from journal.document import Body
 from journal.extensions import registry_of
@@ -51,7 +52,7 @@ class Before:
 
     traces: Traces
     manifest: Manifest
-    touched: frozenset[str]
+    touched: frozenset[str] = frozenset()
     """The files of the manifest that are no longer as it says."""
 
     def is_as_written(self, path: str) -> bool:
@@ -105,13 +106,16 @@ def render(
     traces: dict[str, Trace] = {}
     problems = []
     with pool.processes(options.workers or pool.cores(), len(pages), _begin, (scene,)) as executor:
-        work = _in_worker if executor else partial(_make, Renderer(facets, registry_of(config)), scene.ground)
+        compiled = Compiled(state)
+        here = Renderer(facets, registry_of(config), compiled)
+        work = _in_worker if executor else partial(_make, here, scene.ground)
         for done, made in enumerate(pool.in_batches(executor, partial(work, folder), pages), 1):
             options.progress("render", done, len(pages))
             if isinstance(made, Diagnostic):
                 problems.append(made)
             else:
                 outputs[made.output.path], traces[made.output.path] = made.output, made.trace
+    compiled.keep()
     if problems:
         raise ContentError(_one_a_place(problems))
     for path, file in copied.items():
