@@ -1,12 +1,92 @@
-"""Raw HTML, put aside by the library's step, which here knows when there is no end of a tag to look for."""
+"""Blocks of HTML: to the letter as they were written, up to where CommonMark says that they end."""
 
 import re
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions.md_in_html import HTMLExtractorExtra
-from markdown.preprocessors import Preprocessor
 
-_MARKUP = re.compile(r"<(?!https?://[\w.:/?#%~+-]*[\w]>)")
-"""What may be a tag, which an address in angle brackets is not."""
+from journal.markdown.reader import Found, Reader, Taken
+from journal.markdown.stash import store
+
+# fmt: off
+_TAGS = (
+    "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup",
+    "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame",
+    "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link",
+    "main", "menu", "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "search", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
+)
+# fmt: on
+_LITERAL = re.compile(r"<(?:script|pre|style|textarea)(?=[ >]|$)", re.IGNORECASE)
+_LITERAL_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
+_TAG = re.compile(rf"</?(?:{'|'.join(_TAGS)})(?=[ >]|/>|$)", re.IGNORECASE)
+_ATTRIBUTE = r"""[ ]++[A-Za-z_:][\w.:-]*+(?:[ ]*+=[ ]*+(?:[^ "'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
+_ALONE = re.compile(rf"<(?:[A-Za-z][A-Za-z0-9-]*+(?:{_ATTRIBUTE})*+[ ]*+/?|/[A-Za-z][A-Za-z0-9-]*+[ ]*+)>[ ]*$")
+_ENDS = (
+    ("<!--", re.compile("-->")),
+    ("<?", re.compile(r"\?>")),
+    ("<![CDATA[", re.compile(r"\]\]>")),
+)
+_DECLARATION = re.compile(r"<![A-Za-z]")
+_MARKDOWN = re.compile(r"<([A-Za-z][\w-]*)[ ][^<>]*?\bmarkdown(?=[ =>])", re.IGNORECASE)
+_FENCE = re.compile(r"[ ]*(?:`{3,}|~{3,})")
+
+
+class HtmlBlock:
+    """A block that ends with a line in which something stands, or before a blank line."""
+
+    parted = False
+
+    def __init__(self, parent: Element, end: re.Pattern[str] | None) -> None:
+        self._parent = parent
+        self._end = end
+        self._lines: list[str] = []
+
+    def take(self, reader: Reader) -> Taken:
+        """Take every line up to its end."""
+        if not reader.body and self._end is None:
+            return Taken.NO
+        self._lines.append(" " * reader.indent + reader.body)
+        return Taken.LAST if self._end is not None and self._end.search(reader.body) else Taken.YES
+
+    def close(self, reader: Reader) -> None:
+        """Put it aside."""
+        md = reader.texts.md
+        number, placeholder = store(md, "\n".join([*self._lines, ""]))
+        md.draft.html.add(number)
+        SubElement(self._parent, "p").text = placeholder
+
+
+class MarkdownBlock:
+    """A tag with `markdown="1"`, up to its end tag."""
+
+    parted = False
+
+    def __init__(self, parent: Element, tag: str, at: int) -> None:
+        self._parent = parent
+        self._at = at
+        self._marks = re.compile(rf"<(/?){tag}(?=[ />])", re.IGNORECASE)
+        self._open = 0
+        self._in_code = False
+        self._lines: list[str] = []
+
+    def take(self, reader: Reader) -> Taken:
+        """Take every line up to the end tag, of which code may hold others."""
+        self._lines.append(" " * reader.indent + reader.body)
+        if _FENCE.match(reader.body):
+            self._in_code = not self._in_code
+        elif not self._in_code:
+            for mark in self._marks.finditer(reader.body):
+                self._open += -1 if mark[1] else 1
+        return Taken.LAST if self._open <= 0 else Taken.YES
+
+    def close(self, reader: Reader) -> None:
+        """Let the library take it apart, and read what it finds."""
+        md = reader.texts.md
+        extractor = Extractor(md)
+        extractor.feed("\n".join([*self._lines, "", ""]))
+        extractor.close()
+        reader.texts.read_within(self._parent, "".join(extractor.cleandoc), reader.number(self._at))
 
 
 class Extractor(HTMLExtractorExtra):
@@ -23,15 +103,31 @@ class Extractor(HTMLExtractorExtra):
         return end
 
 
-class HtmlBlocks(Preprocessor):
-    """Stands in for the library's `html_block`."""
+def begin_html(reader: Reader) -> Found | None:
+    """A comment, a tag of a block, or any tag that is alone in its line."""
+    body = reader.body
+    marked = _MARKDOWN.match(body)
+    block: HtmlBlock | MarkdownBlock
+    if marked and not reader.texts.within and reader.texts.md.is_block_level(marked[1].lower()):
+        block = MarkdownBlock(reader.room().element, marked[1], reader.at)
+    else:
+        is_html, end = _kind(body, interrupts=reader.goes_on or reader.lazy)
+        if not is_html:
+            return None
+        block = HtmlBlock(reader.room().element, end)
+    reader.leaf = block
+    if block.take(reader) is Taken.LAST:
+        reader.close(len(reader.stack))
+    return Found.BLOCK
 
-    def run(self, lines: list[str]) -> list[str]:
-        """Put placeholders for blocks of HTML."""
-        text = "\n".join(lines)
-        if "&" not in text and not _MARKUP.search(text):
-            return lines
-        extractor = Extractor(self.md)
-        extractor.feed(text)
-        extractor.close()
-        return "".join(extractor.cleandoc).split("\n")
+
+def _kind(body: str, *, interrupts: bool) -> tuple[bool, re.Pattern[str] | None]:
+    """Whether a block of HTML begins, and with what in a line it ends, if not before a blank one."""
+    if body.startswith(("<!", "<?")):
+        for begin, end in _ENDS:
+            if body.startswith(begin):
+                return True, end
+        return _DECLARATION.match(body) is not None, re.compile(">")
+    if _LITERAL.match(body):
+        return True, _LITERAL_END
+    return _TAG.match(body) is not None or (not interrupts and _ALONE.match(body) is not None), None
