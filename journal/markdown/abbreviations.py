@@ -1,12 +1,37 @@
 """Abbreviations: `*[SGD]: …`, on lines of their own."""
 
 import re
+from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension, AbbrTreeprocessor
+from markdown.util import AtomicString
 
 _DEFINITION = re.compile(r"\*\[([^\\\n]*?)\][ ]?:[ ]*(.*?)[ ]*$")
 _FORGET = ("''", '""')
+
+
+class Marks(AbbrTreeprocessor):
+    """The library's step, which would look for each element among those beside it."""
+
+    def iter_element(self, el: Element, parent: Element | None = None) -> None:  # noqa: ARG002 - the library's
+        """Mark the abbreviations in an element, from its end on, so that places stay what they are."""
+        for at in range(len(el) - 1, -1, -1):
+            child = el[at]
+            self.iter_element(child)
+            if child.tail:
+                child.tail = self._mark(child.tail, el, at + 1)
+        if el.text:
+            el.text = self._mark(el.text, el, 0)
+
+    def _mark(self, text: str, parent: Element, at: int) -> str:
+        """Put the abbreviations in a text at that place among the children; what stands before the first."""
+        pattern: Any = self.RE
+        for found in [] if isinstance(text, AtomicString) else reversed(list(pattern.finditer(text))):
+            parent.insert(at, self.create_element(self.abbrs[found[0]], found[0], text[found.end() :]))
+            text = text[: found.start()]
+        return text
 
 
 class Abbreviations(AbbrExtension):
@@ -17,7 +42,7 @@ class Abbreviations(AbbrExtension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Register no more than what marks them in the text."""
         md.registerExtension(self)
-        md.treeprocessors.register(AbbrTreeprocessor(md, self.abbrs), "abbr", 7)
+        md.treeprocessors.register(Marks(md, self.abbrs), "abbr", 7)
 
     def part(self, text: str) -> list[tuple[int, str]]:
         """Note the definitions in a paragraph; the texts between them, each with the number of its first line."""

@@ -17,16 +17,11 @@ _TAGS = (
     "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
 )
 # fmt: on
-_LITERAL = re.compile(r"<(?:script|pre|style|textarea)(?=[ >]|$)", re.IGNORECASE)
-_LITERAL_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
+_LITERAL = re.compile(r"<(script|pre|style|textarea)(?=[ >]|$)", re.IGNORECASE)
 _TAG = re.compile(rf"</?(?:{'|'.join(_TAGS)})(?=[ >]|/>|$)", re.IGNORECASE)
 _ATTRIBUTE = r"""[ ]++[A-Za-z_:][\w.:-]*+(?:[ ]*+=[ ]*+(?:[^ "'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
 _ALONE = re.compile(rf"<(?:[A-Za-z][A-Za-z0-9-]*+(?:{_ATTRIBUTE})*+[ ]*+/?|/[A-Za-z][A-Za-z0-9-]*+[ ]*+)>[ ]*$")
-_ENDS = (
-    ("<!--", re.compile("-->")),
-    ("<?", re.compile(r"\?>")),
-    ("<![CDATA[", re.compile(r"\]\]>")),
-)
+_ENDS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 _DECLARATION = re.compile(r"<![A-Za-z]")
 _MARKDOWN = re.compile(r"<([A-Za-z][\w-]*)[ ][^<>]*?\bmarkdown(?=[ =>])", re.IGNORECASE)
 _FENCE = re.compile(r"[ ]*(?:`{3,}|~{3,})")
@@ -37,22 +32,26 @@ class HtmlBlock:
 
     parted = False
 
-    def __init__(self, parent: Element, end: re.Pattern[str] | None) -> None:
+    def __init__(self, parent: Element, end: str) -> None:
         self._parent = parent
         self._end = end
+        self._ended = not end
         self._lines: list[str] = []
 
     def take(self, reader: Reader) -> Taken:
         """Take every line up to its end."""
-        if not reader.body and self._end is None:
-            return Taken.NO
+        if not self._end:
+            if not reader.body:
+                return Taken.NO
+        elif self._end in reader.body.lower():
+            self._ended = True
         self._lines.append(" " * reader.indent + reader.body)
-        return Taken.LAST if self._end is not None and self._end.search(reader.body) else Taken.YES
+        return Taken.LAST if self._end and self._ended else Taken.YES
 
     def close(self, reader: Reader) -> None:
-        """Put it aside."""
+        """Put it aside; without an end, it would be the rest of the page."""
         md = reader.texts.md
-        number, placeholder = store(md, "\n".join([*self._lines, ""]))
+        number, placeholder = store(md, "\n".join([*self._lines, "" if self._ended else self._end]))
         md.draft.html.add(number)
         SubElement(self._parent, "p").text = placeholder
 
@@ -121,13 +120,13 @@ def begin_html(reader: Reader) -> Found | None:
     return Found.BLOCK
 
 
-def _kind(body: str, *, interrupts: bool) -> tuple[bool, re.Pattern[str] | None]:
+def _kind(body: str, *, interrupts: bool) -> tuple[bool, str]:
     """Whether a block of HTML begins, and with what in a line it ends, if not before a blank one."""
     if body.startswith(("<!", "<?")):
         for begin, end in _ENDS:
             if body.startswith(begin):
                 return True, end
-        return _DECLARATION.match(body) is not None, re.compile(">")
-    if _LITERAL.match(body):
-        return True, _LITERAL_END
-    return _TAG.match(body) is not None or (not interrupts and _ALONE.match(body) is not None), None
+        return _DECLARATION.match(body) is not None, ">"
+    if literal := _LITERAL.match(body):
+        return True, f"</{literal[1].lower()}>"
+    return _TAG.match(body) is not None or (not interrupts and _ALONE.match(body) is not None), ""
