@@ -1,8 +1,11 @@
 """Cells: rows of tables taken apart."""
 
+import re
 from xml.etree.ElementTree import Element
 
 from markdown.extensions.tables import TableProcessor
+
+_CODE = re.compile(r"(?<!\\)(`++).*?(?<!`)\1(?!`)")
 
 
 class Cells(TableProcessor):
@@ -21,5 +24,10 @@ class Cells(TableProcessor):
         """Only in code, or behind a backslash, a bar parts nothing."""
         if "`" in row or "\\" in row:
             cells: list[str] = super()._split(row)  # type: ignore[misc] # the stubs leave it out
-            return cells
+            # In code no backslash escapes, so the one before a bar would be shown.
+            return [_CODE.sub(_bare, cell) if "\\|" in cell and "`" in cell else cell for cell in cells]
         return row.split("|")
+
+
+def _bare(code: re.Match[str]) -> str:
+    return code[0].replace("\\|", "|")

@@ -8,7 +8,7 @@ from journal.markdown.codeblocks import code_block
 from journal.markdown.containers import CODE_INDENT
 from journal.markdown.infostring import parse_info
 from journal.markdown.reader import Found, Reader, Taken
-from journal.markdown.stash import store
+from journal.markdown.stash import PLACEHOLDER, store
 
 _OPEN = re.compile(r"(`{3,}+)([^`]*)$|(~{3,}+)(.*)$")
 
@@ -62,20 +62,36 @@ class Fence:
 
 def begin_fence(reader: Reader) -> Found | None:
     """Three or more backticks, without another behind them, or tildes."""
-    found = _OPEN.match(reader.body)
-    if found is None:
+    if not _OPEN.match(reader.body) or (opening := opens(reader, reader.room().element)) is None:
         return None
-    marks, info = found[1] or found[3], found[2] or found[4] or ""
-    opening = Opening(reader.at, reader.indent, marks, info.strip(), reader.room().element)
     if len(reader.stack) > 1 or reader.indent:
         reader.leaf = Fence(opening)
         return Found.BLOCK
     # At the margin nothing but its end can end it.
+    marks = opening.marks
     lines, end = reader.lines, reader.at + 1
     while end < len(lines) and not (marks in lines[end] and _closes(opening, lines[end])):
         end += 1
     _block(reader, opening, lines[reader.at + 1 : end], closed=end < len(lines))
     reader.skipped = end + 1
+    return Found.BLOCK
+
+
+def opens(reader: Reader, parent: Element) -> Opening | None:
+    """What the line opens, if it opens a fence, to be put into that element."""
+    found = _OPEN.match(reader.body)
+    if found is None:
+        return None
+    info = found[2] or found[4] or ""
+    return Opening(reader.at, reader.indent, found[1] or found[3], info.strip(), parent)
+
+
+def begin_kept(reader: Reader) -> Found | None:
+    """The placeholder of a fence that has been read already, in a block of HTML."""
+    alone = PLACEHOLDER.fullmatch(reader.body)
+    if alone is None or int(alone[1]) not in reader.texts.md.draft.code:
+        return None
+    SubElement(reader.room().element, "p").text = reader.body
     return Found.BLOCK
 
 

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions.md_in_html import HTMLExtractorExtra
 
+from journal.markdown.fences import Fence, opens
 from journal.markdown.reader import Found, Reader, Taken
 from journal.markdown.stash import store
 
@@ -24,7 +25,6 @@ _ALONE = re.compile(rf"<(?:[A-Za-z][A-Za-z0-9-]*+(?:{_ATTRIBUTE})*+[ ]*+/?|/[A-Z
 _ENDS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 _DECLARATION = re.compile(r"<![A-Za-z]")
 _MARKDOWN = re.compile(r"<([A-Za-z][\w-]*)[ ][^<>]*?\bmarkdown(?=[ =>])", re.IGNORECASE)
-_FENCE = re.compile(r"[ ]*(?:`{3,}|~{3,})")
 
 
 class HtmlBlock:
@@ -66,21 +66,35 @@ class MarkdownBlock:
         self._at = at
         self._marks = re.compile(rf"<(/?){tag}(?=[ />])", re.IGNORECASE)
         self._open = 0
-        self._in_code = False
+        self._code = Element("div")
+        self._fence: Fence | None = None
         self._lines: list[str] = []
 
     def take(self, reader: Reader) -> Taken:
-        """Take every line up to the end tag, of which code may hold others."""
+        """Take every line up to the end tag; in code there may be others, and tags that are none."""
+        if self._fence is not None:
+            if self._fence.take(reader) is Taken.LAST:
+                self._end_code(reader)
+            return Taken.YES
         self._lines.append(" " * reader.indent + reader.body)
-        if _FENCE.match(reader.body):
-            self._in_code = not self._in_code
-        elif not self._in_code:
-            for mark in self._marks.finditer(reader.body):
-                self._open += -1 if mark[1] else 1
+        if opening := opens(reader, self._code):
+            self._fence = Fence(opening)
+            return Taken.YES
+        for mark in self._marks.finditer(reader.body):
+            self._open += -1 if mark[1] else 1
         return Taken.LAST if self._open <= 0 else Taken.YES
+
+    def _end_code(self, reader: Reader) -> None:
+        """Let a placeholder stand for the code from here on."""
+        if self._fence is not None:
+            self._fence.close(reader)
+            line = self._lines[-1]
+            self._lines[-1] = line[: len(line) - len(line.lstrip())] + (self._code[-1].text or "")
+            self._fence = None
 
     def close(self, reader: Reader) -> None:
         """Let the library take it apart, and read what it finds."""
+        self._end_code(reader)
         md = reader.texts.md
         extractor = Extractor(md)
         extractor.feed("\n".join([*self._lines, "", ""]))

@@ -18,6 +18,7 @@ _ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 _SIGNS: Mapping[str, Callable[[str], object]] = {
     "backtick": lambda text: "`" in text or "\\" in text or "{{" in text or "{%" in text,
     "escape": lambda text: "\\" in text,
+    "backslash-break": lambda text: "\\\n" in text,
     "footnote": lambda text: "[^" in text,
     "reference": lambda text: "[" in text,
     "link": lambda text: "[" in text,

@@ -10,6 +10,7 @@ from journal.markdown.abbreviations import Abbreviations
 from journal.markdown.attributes import Attributes
 from journal.markdown.blocks import Blocks
 from journal.markdown.brackets import bound_brackets
+from journal.markdown.breaks import BackslashBreaks
 from journal.markdown.callouts import Callouts
 from journal.markdown.characters import Characters
 from journal.markdown.codeblocks import IndentedCode
@@ -88,6 +89,7 @@ def pipeline(dialect: Dialect) -> Converter:
     bound_brackets(converter)
     part_emoji(converter)
     converter.inlinePatterns.register(CodeAndTemplates(converter), "backtick", 190)
+    converter.inlinePatterns.register(BackslashBreaks(r"\\\n", converter), "backslash-break", 179)
     converter.inlinePatterns.register(Emphasis(converter), "em_strong", 61)
     converter.ESCAPED_CHARS += ['"', "'", "$", "|", "~", "<"]
     converter.treeprocessors.register(Inline(converter), "inline", 20)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from journal.markdown.boxes import begin_admonition, begin_details
 from journal.markdown.containers import CODE_INDENT
 from journal.markdown.definitions import begin_definition, is_term
-from journal.markdown.fences import begin_fence
+from journal.markdown.fences import begin_fence, begin_kept
 from journal.markdown.hashes import begin_heading
 from journal.markdown.htmlblocks import begin_html
 from journal.markdown.indented import begin_indented
@@ -33,6 +33,7 @@ STARTS: Mapping[str, tuple[Start, ...]] = {
     "!": (begin_admonition,),
     "?": (begin_details,),
     ":": (begin_definition,),
+    "\x02": (begin_kept,),
     **dict.fromkeys("0123456789", (begin_number,)),
 }
 """What a line may begin, by its first character, in the order in which it is tried."""
