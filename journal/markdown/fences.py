@@ -120,11 +120,10 @@ def _block(reader: Reader, opening: Opening, code: list[str], *, closed: bool) -
 
 
 def _tell(reader: Reader, number: int, marks: str) -> None:
-    """Note that there is no end, unless the author had to count columns for it."""
+    """Note that there is no end."""
     draft = reader.texts.md.draft
-    before = draft.lines[number].partition(marks)[0]
-    if len(before.rpartition(">")[2].expandtabs(CODE_INDENT)) < CODE_INDENT:
-        draft.problem(number + 1, len(before) + 1, "this code block is not closed", f"end it with a line of {marks}")
+    column = len(draft.lines[number].partition(marks)[0]) + 1
+    draft.problem(number + 1, column, "this code block is not closed", f"end it with a line of {marks}")
 
 
 def _from_column(line: str, start: int) -> str:
