@@ -13,7 +13,7 @@ from journal.markdown.footnotes import Footnotes
 from journal.markdown.formulas import Formulas
 from journal.markdown.references import take_references
 
-_DELIMITERS = re.compile(r"^(?=.*\|)[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*+\|?[ ]*$", re.MULTILINE)
+_DELIMITERS = re.compile(r"^(?=.*\|)[ ]{0,3}(?![ ])\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*+\|?[ ]*$", re.MULTILINE)
 
 
 class Texts:
