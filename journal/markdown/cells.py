@@ -18,7 +18,7 @@ class Cells(TableProcessor):
     def _split_row(self, row: str) -> list[str]:
         """A bar at either end of a row may be left out."""
         row = row.strip(" ").removeprefix("|")
-        return self._split(self.RE_END_BORDER.sub("", row))
+        return self._split(self.RE_END_BORDER.sub("", row) if "\\" in row else row.removesuffix("|"))
 
     def _split(self, row: str) -> list[str]:
         """Only in code, or behind a backslash, a bar parts nothing."""

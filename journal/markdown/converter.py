@@ -35,6 +35,7 @@ class Converter(Markdown):
             given=title,
             lines=tuple(_LINE_END.split(text) if "\r" in text else text.split("\n")),
             escaped="\\" in text,
+            displays="$$" in text or "\\[" in text or "\\(" in text,
         )
         html = self.convert(text)
         return Rendered(

@@ -15,6 +15,10 @@ class Draft:
     """The text as given."""
     escaped: bool = False
     """Whether there is a backslash in it."""
+    displays: bool = False
+    """Whether there is what formulas of several lines begin with."""
+    marked: bool = False
+    """Whether there is a block of HTML in which Markdown is read."""
     title: str = ""
     headings: list[Heading] = field(default_factory=list)
     excerpt: str = ""

@@ -49,7 +49,9 @@ class Headings(Treeprocessor):
         for element in found:
             level = min(int(element.tag[1]) + shift, 6)
             element.tag = f"h{level}"
-            html = _ID.sub("", _LINK.sub("", inside[element]))
+            html = inside[element]
+            if "<" in html:
+                html = _ID.sub("", _LINK.sub("", html))
             name = names.get(element) or _unique(slugify(texts[element]) or "section", used)
             element.set("id", name)
             self.md.draft.headings.append(Heading(level, name, html, texts[element]))

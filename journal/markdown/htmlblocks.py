@@ -96,6 +96,7 @@ class MarkdownBlock:
         """Let the library take it apart, and read what it finds."""
         self._end_code(reader)
         md = reader.texts.md
+        md.draft.marked = True
         extractor = Extractor(md)
         extractor.feed("\n".join([*self._lines, "", ""]))
         extractor.close()

@@ -6,13 +6,12 @@ from xml.etree.ElementTree import Element, SubElement
 from journal.markdown.containers import CODE_INDENT, Container, Group
 from journal.markdown.reader import Found, Reader
 
-_BULLET = re.compile(r"[-+*](?=[ ]|$)")
 _NUMBER = re.compile(r"([0-9]{1,9})[.)](?=[ ]|$)")
 
 
 def begin_bullet(reader: Reader) -> Found | None:
     """`- …`, `+ …` or `* …`."""
-    return _item(reader, 1, "ul", 1) if _BULLET.match(reader.body) else None
+    return _item(reader, 1, "ul", 1) if reader.body[1:2] in ("", " ") else None
 
 
 def begin_number(reader: Reader) -> Found | None:

@@ -100,7 +100,7 @@ class Reader:
 
     def blank(self) -> None:
         """Note that the line is blank."""
-        self._blank_at, self._blank_in = self.at, self._quote()
+        self._blank_at, self._blank_in = self.at, self._quote() if self.depth > 1 else self.stack[0]
 
     def parts(self) -> bool:
         """Whether a blank line parts what the line begins from what stands before it in the same container."""

@@ -45,7 +45,7 @@ _DISPLAYS = (("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"))
 def read(reader: Reader) -> None:
     """Read all lines."""
     stack = reader.stack
-    formulas = Displays(reader) if reader.texts.formulas else None
+    formulas = Displays(reader) if reader.texts.formulas and reader.texts.md.draft.displays else None
     for at, line in enumerate(reader.lines):
         if at < reader.skipped:
             continue

@@ -39,7 +39,9 @@ class Texts:
 
     def paragraph(self, container: Container, lines: list[str], number: int) -> None:
         """Make blocks of the lines of a paragraph, which begin with that number."""
-        text = "\n".join(lines).expandtabs(CODE_INDENT).rstrip(" ")
+        text = "\n".join(lines).rstrip(" ")
+        if "\t" in text:
+            text = text.expandtabs(CODE_INDENT)
         if text[0] == "[":
             text, number = self.without_references(text, number)
         if "*[" in text:
@@ -68,9 +70,8 @@ class Texts:
         if "|" in text and (table := self._table(text)) is not None:
             if table:
                 container.paragraph(text[: table - 1])
-            rows = text[table:]
-            self._cells.test(container.element, rows)
-            self._cells.run(container.element, [rows])
+            # It knows the columns from when it was asked about the header.
+            self._cells.run(container.element, [text[table:]])
             return
         if self.within and "\x02" in text:
             blocks = [text]
