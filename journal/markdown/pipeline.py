@@ -28,6 +28,7 @@ from journal.markdown.prettify import Prettify
 from journal.markdown.rawhtml import RawHtml
 from journal.markdown.restore import Restore
 from journal.markdown.tables import Tables
+from journal.markdown.tags import Tags
 from journal.markdown.tasks import Tasks
 from journal.markdown.templates import CodeAndTemplates
 from journal.markdown.typography import Typography
@@ -90,6 +91,7 @@ def pipeline(dialect: Dialect) -> Converter:
     part_emoji(converter)
     converter.inlinePatterns.register(CodeAndTemplates(converter), "backtick", 190)
     converter.inlinePatterns.register(BackslashBreaks(r"\\\n", converter), "backslash-break", 179)
+    converter.inlinePatterns.register(Tags(converter), "html", 90)
     converter.inlinePatterns.register(Emphasis(converter), "em_strong", 61)
     converter.ESCAPED_CHARS += ['"', "'", "$", "|", "~", "<"]
     converter.treeprocessors.register(Inline(converter), "inline", 20)

@@ -117,7 +117,7 @@ def shape(block, *, tight=False):
     return [] if tight and block[0] == "p" else [(NAMES[block[0]],)]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(st.lists(TREES, min_size=1, max_size=3), st.data())
 def test_blocks_in_blocks(blocks, data):
     text = "\n".join(written(blocks, Style(data)))
