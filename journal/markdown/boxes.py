@@ -48,5 +48,6 @@ def _inline(reader: Reader, text: str) -> str:
 
 
 def _open(reader: Reader, box: Element) -> Found:
-    reader.push(Container(box, CODE_INDENT, CODE_INDENT, lazy=False, filled=True))
+    # Where it is itself indented, what is in it may be so from there on.
+    reader.push(Container(box, CODE_INDENT, reader.indent + CODE_INDENT, lazy=False, filled=True))
     return Found.BLOCK

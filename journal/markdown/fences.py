@@ -104,7 +104,8 @@ def _block(reader: Reader, opening: Opening, code: list[str], *, closed: bool) -
     number = reader.number(opening.at)
     while not closed and code and not code[-1].strip():
         code.pop()
-    reader.texts.md.draft.fences.append((number, number + len(code) + 1))
+    if not reader.texts.within:
+        reader.texts.md.draft.fences.append((number, number + len(code) + 1))
     if not closed:
         _tell(reader, number, opening.marks)
     texts = reader.texts
