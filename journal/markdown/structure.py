@@ -39,6 +39,7 @@ STARTS: Mapping[str, tuple[Start, ...]] = {
 """What a line may begin, by its first character, in the order in which it is tried."""
 _LOOKED_AT = frozenset((*STARTS, " ", "\t"))
 _CODE = re.compile(r"(`++).*?(?<!`)\1(?!`)")
+_MARKS = " \t>-+*0123456789.)"
 _DISPLAYS = (("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"))
 
 
@@ -150,7 +151,12 @@ class Displays:
             return
         prose = _CODE.sub("", line) if "`" in line else line
         for begin, end in _DISPLAYS:
-            is_open = prose.count("$$") % 2 if begin == end else prose.rfind(begin) > prose.rfind(end)
+            if begin == end:
+                # Amidst a line of text, a pair of dollars that is not closed is money.
+                words = prose.strip(_MARKS)
+                is_open = prose.count("$$") % 2 and (words.startswith("$$") or words.endswith("$$"))
+            else:
+                is_open = prose.rfind(begin) > prose.rfind(end)
             if is_open and self._reader.at >= self._endless[end]:
                 self._end(end)
 
