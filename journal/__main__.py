@@ -1,6 +1,31 @@
-"""`python -m journal`."""
+"""The program: `journal`, and `python -m journal`."""
+
+import os
+import sys
 
 from journal.cli import main
 
+
+def run() -> None:
+    """Run the command line, and end the process."""
+    code: object = 1
+    try:
+        try:
+            main()
+        except SystemExit as end:
+            if sys.getprofile() or sys.gettrace() or isinstance(end.code, str):
+                raise
+            code = end.code
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:  # who read along has seen enough
+        pass
+    except OSError as problem:  # as when what was said had no place to go
+        code = 1
+        os.write(2, f"Error: {problem.strerror or problem}\n".encode())
+    # The system takes the memory of a large site back at once; to give up each object by itself takes a while.
+    os._exit(code if isinstance(code, int) else 0)
+
+
 if __name__ == "__main__":
-    main()
+    run()

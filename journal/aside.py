@@ -11,6 +11,9 @@ from typing import Generic, Self, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+_LENGTH = 8
+"""Bytes of a number."""
+
 
 class Aside(Generic[T, R]):
     """Somebody to do one piece of work; where there can be no such process, it is done when the result is asked for."""
@@ -55,8 +58,10 @@ class Aside(Generic[T, R]):
         if self._child and self._out.closed:  # it has had its one task
             self.__exit__()
         if self._child:
+            data = pickle.dumps(task)
             with contextlib.suppress(BrokenPipeError), self._out:  # it may have died, which `result` will see
-                self._out.write(pickle.dumps(task))
+                # Its length first: the end of the pipe is not seen while another such process holds on to it, too.
+                self._out.write(len(data).to_bytes(_LENGTH) + data)
 
     def result(self) -> R:
         """What came of it. Raises what the work raises."""
@@ -70,7 +75,7 @@ def _serve(reads: int, writes: int, ready: Callable[[], object], work: Callable[
     try:
         ready()
         with os.fdopen(reads, "rb") as stream:
-            data = stream.read()
+            data = stream.read(int.from_bytes(stream.read(_LENGTH)))
         if data:
             answer = pickle.dumps(work(pickle.loads(data)))  # noqa: S301 - from ourselves
             with os.fdopen(writes, "wb") as stream:

@@ -187,7 +187,6 @@ def _entry(d: _Dated, permalink: str, cover: Cover | None, spelling: Spelling, c
         author=front.author or config.author.name,
         status=front.status,
         draft=front.draft,
-        words=document.words,
         minutes=max(1, round(document.words / _WORDS_A_MINUTE)),
     )
 

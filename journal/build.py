@@ -10,6 +10,7 @@ from journal import disk, intent
 from journal.config import Config, require_journal
 from journal.diagnostics import ContentError, Diagnostic
 from journal.lock import lock
+from journal.lookout import lookout_for
 from journal.options import Options
 from journal.output import check_output
 from journal.parser import parser_for
@@ -38,10 +39,10 @@ def build(config: Config, options: Options | None = None, *, wait: Callable[[], 
             report = None if options.clean else sealed(config, inputs, now)
             if report and not (options.strict and report.warnings):
                 return report
-            with parser_for(config, options) as parser:
+            with parser_for(config, options) as parser, lookout_for(config, options) as lookout:
                 from journal.rebuild import rebuild  # noqa: PLC0415 - Jinja and SQLite come with it
 
-                report = rebuild(config, sources, now, options, parser)
+                report = rebuild(config, sources, now, options, parser, lookout)
             if not report.written.left:  # which is to be told once
                 with contextlib.suppress(OSError):  # the site stands; without a seal the next build only takes longer
                     seal(config, inputs, now, report)

@@ -25,6 +25,15 @@ def keep(file: Path, value: object, *, durable: bool = False) -> None:
         raise
 
 
+def digest_in(file: Path) -> str:
+    """What tells the value in a file from others; empty where there is none. Raises OSError."""
+    try:
+        with open(file, "rb") as stream:
+            return stream.readline(100).strip().decode("ascii", "replace")
+    except FileNotFoundError:
+        return ""
+
+
 def read(file: Path) -> object:
     """The value in a file; None where there is none, or not as it was written. Raises OSError."""
     try:

@@ -6,7 +6,6 @@ is the start of that day. Nothing is ever converted, so the day that was written
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from email.utils import parsedate_to_datetime
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -61,6 +60,8 @@ def _read(value: object, zone: tzinfo) -> datetime:
             return _moment(found.groupdict(), text, zone)
     if _AMBIGUOUS.match(text):
         raise BadDate(f"{text!r} can be read as two different days; write the year first, as in 2023-07-29")
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - slow, and next to nobody writes that way
+
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, IndexError, TypeError, OverflowError):

@@ -45,7 +45,6 @@ class Entry:
     status: str
     """`seedling`, `budding`, `evergreen` or empty."""
     draft: bool
-    words: int
     minutes: int
     """Reading time, at least 1."""
 

@@ -67,11 +67,13 @@ class Facets:
             return self.digests("entry")[value.source]
         if isinstance(value, Term):
             return f"{value.name!r} {value.permalink!r} {self.told(value.entries)}"
-        if isinstance(value, Address):
-            return f"{value.permalink} {value.modified.isoformat() if value.modified else ''}"
         if isinstance(value, tuple):
-            if value and type(value[0]) is Entry and type(value[-1]) is Entry:  # as in most lists, and there are many
+            # All of one kind, as in lists, of which there are many, and long ones.
+            kinds = {*map(type, value)}
+            if kinds == {Entry}:
                 return " ".join(map(self.digests("entry").__getitem__, [entry.source for entry in value]))
+            if kinds == {Address}:
+                return " ".join([f"{address.permalink} {address.modified}" for address in value])
             return f"({', '.join(map(self.told, value))})"
         return repr(value)
 
@@ -84,7 +86,7 @@ def _digest(text: str) -> str:
 def _told(e: Entry) -> list[str]:
     """An entry as texts. An edit of one post goes over those of all, and `repr` would take three times as long."""
     dates = f"{e.date.isoformat() if e.date else ''} {e.updated.isoformat() if e.updated else ''}"
-    rest = f"{e.draft} {e.words} {e.minutes} {len(e.tags)} {len(e.journals)} {e.series is None} {e.cover is None}"
+    rest = f"{e.draft} {e.minutes} {len(e.tags)} {len(e.journals)} {e.series is None} {e.cover is None}"
     told = [e.source, e.permalink, e.id, e.title, e.excerpt, e.author, e.status, dates, rest]
     for link in (*e.tags, *e.journals, *((e.series,) if e.series else ())):
         told += (link.name, link.permalink)
@@ -110,8 +112,9 @@ def _links(facets: Facets, document: Document) -> tuple[tuple[str, str | None], 
     return tuple((link.target, facets.site.find(link.target)) for link in document.links)
 
 
-def _body(facets: Facets, source: str) -> tuple[Body, tuple[tuple[str, str | None], ...]]:
-    return facets.body(source), _links(facets, facets.site.documents[source])
+def _body(facets: Facets, source: str) -> tuple[Body, int, tuple[tuple[str, str | None], ...]]:
+    document = facets.site.documents[source]
+    return facets.body(source), document.words, _links(facets, document)
 
 
 def _digests_of_bodies(facets: Facets) -> dict[str, str]:
@@ -155,7 +158,7 @@ def _related(facets: Facets, source: str) -> tuple[Entry, ...]:
 def _digests_of_related(facets: Facets) -> dict[str, str]:
     digests = [facets.digests("entry")[entry.source] for entry in facets.site.entries]
     return {
-        entry.source: "".join([digests[place] for place in places])
+        entry.source: "".join([digests[place] for place in places]) or "none"
         for entry, places in zip(facets.site.entries, facets.related, strict=False)
     }
 

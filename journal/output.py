@@ -58,42 +58,39 @@ def refuse_changed(output: Path, path: str) -> None:
     _refuse(output, f"holds a file that was changed by hand where a new one goes: {path}", hint)
 
 
-def manifest_file(config: Config) -> Path:
-    """Where the list of what was written to this output folder is kept."""
-    return manifest_of(config.root / ".journal", str(config.output))
+def note_file(config: Config, what: Literal["output", "traces", "seal"]) -> Path:
+    """Where something about this output folder is kept for the next build."""
+    return _note_file(config.root / ".journal", str(config.output), what)
 
 
 def manifest_of(state: Path, output: str) -> Path:
-    """The same, for whoever knows no more than the two folders."""
-    return state / f"output-{digest_of(_name(state.parent, output).encode('utf-8', 'surrogatepass'))[:12]}.json"
+    """Where the list of what was written to an output folder is kept, which the state lies beside."""
+    return _note_file(state, output, "output")
 
 
-def name_of_output(config: Config) -> str:
-    """What an output folder is known by, which a site that is moved as a whole takes along."""
-    return _name(config.root, str(config.output))
-
-
-def _name(root: Path, output: str) -> str:
-    return output.removeprefix(f"{root}{os.sep}")
+def _note_file(state: Path, output: str, what: str) -> Path:
+    name = output.removeprefix(f"{state.parent}{os.sep}")  # which a site that is moved as a whole takes along
+    return state / f"{what}-{digest_of(name.encode('utf-8', 'surrogatepass'))[:12]}.json"
 
 
 def read_manifest(config: Config) -> dict[str, tuple[str, str]]:
     """Digest and stamp of each file that was written, by path; empty when that is not known."""
-    return list_of(manifest_file(config))
+    return list_of(note_file(config, "output"))
 
 
 def list_of(file: Path) -> dict[str, tuple[str, str]]:
     """The manifest in a file."""
     match datafile.read(file):
-        case [list(paths), list(digests), list(stamps)]:
-            return dict(zip(paths, zip(digests, stamps, strict=True), strict=True))
+        case [list(paths), str(digests), str(stamps)] if paths:
+            return dict(zip(paths, zip(digests.split(" "), stamps.split("/"), strict=True), strict=True))
     return {}
 
 
 def write_manifest(file: Path, manifest: Manifest) -> None:
     """Keep the list for the next build."""
-    # By columns, as thousands of small lists would take five times as long to read.
-    columns = [[*manifest], [digest for digest, _ in manifest.values()], [stamp for _, stamp in manifest.values()]]
+    # By columns, as thousands of small lists would take many times as long to read.
+    digests, stamps = zip(*manifest.values(), strict=True) if manifest else ((), ())
+    columns = [[*manifest], " ".join(digests), "/".join(stamps)]
     datafile.keep(file, columns)
 
 
@@ -108,11 +105,6 @@ def stamp_of(file: str | os.PathLike[str]) -> str:
 def stamp_in(found: os.stat_result) -> str:
     """The stamp of a file that the file system has told of."""
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
-
-
-def is_as_written(file: str | os.PathLike[str], digest: str, entry: tuple[str, str] | None) -> bool:
-    """Whether a file of the output still is what the manifest says of it, and that is this content."""
-    return entry is not None and entry[0] == digest and entry[1] != "" and entry[1] == stamp_of(file)
 
 
 def whose(file: str, entry: tuple[str, str]) -> Literal["nobody's", "ours", "the author's"]:

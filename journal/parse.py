@@ -50,7 +50,9 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
         excerpt=front.excerpt or rendered.excerpt,
         words=rendered.words,
         front_digest=_digest(repr(replace(front, places=None))),
-        body_digest=_digest("\0".join((html, *(f"{h.level} {h.id} {h.html}" for h in body.headings)))),
+        body_digest=_digest(
+            "\0".join((str(rendered.words), html, *(f"{h.level} {h.id} {h.html}" for h in body.headings)))
+        ),
     )
     return Parsed(document, body, (*diagnostics, *_from_markdown(rendered.problems, raw.path, lines, head)))
 

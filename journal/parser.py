@@ -47,4 +47,4 @@ def parse_raws(raws: "Sequence[Raw]", dialect: Dialect, zone: tzinfo, wanted: st
 def _get_ready(work: "partial[list[Result]]") -> None:
     from journal.document import Raw  # noqa: PLC0415 - not before the process is on its own
 
-    work([Raw("a.md", "page", b"---\ntitle: A\n---\n*A* `b` [c](d)\n\n```python\nx = 1\n```\n")])
+    work([Raw("a.md", "page", b"---\ntitle: A\n---\n*A* `b` [c](d)\n")])

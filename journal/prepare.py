@@ -78,6 +78,10 @@ class _Folders:
     def is_there(self, folder: str) -> bool:
         """Whether there is such a folder."""
         if folder not in self._there:
+            above = os.path.dirname(folder)
+            if len(above) >= len(str(self._output)) and not self.is_there(above):
+                self._there[folder] = False
+                return False
             # Asked as a folder, with the slash: a file is none. And without an exception, as a new site has none yet.
             if os.access(f"{folder}/", os.W_OK | os.X_OK):
                 self._open.add(folder)

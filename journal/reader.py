@@ -37,7 +37,7 @@ class Reader:
     def __init__(self, facets: Facets, page: Page) -> None:
         self._facets, self._page = facets, page
         self._asked: dict[Key, None] = {}
-        self._bodies: dict[str, tuple[Body, tuple[tuple[str, str | None], ...]]] = {}
+        self._bodies: dict[str, tuple[Body, int, tuple[tuple[str, str | None], ...]]] = {}
 
     @property
     def reads(self) -> tuple[Key, ...]:
@@ -130,6 +130,10 @@ class Reader:
         """The headings of a body."""
         return self._parts(source)[0].headings
 
+    def words(self, source: str) -> int:
+        """The number of words in a body."""
+        return self._parts(source)[1]
+
     def absolute_body(self, source: str) -> str:
         """The body of a post with whole URLs, for readers that show it elsewhere.
 
@@ -176,14 +180,14 @@ class Reader:
         """Whether a `?` or `#` belongs to the name of a file."""
         return ("?" in permalink or "#" in permalink) and bool(self._ask("is known", permalink))
 
-    def _parts(self, source: str) -> tuple[Body, tuple[tuple[str, str | None], ...]]:
-        """A body and where its links lead; fetched once, as it comes from the state."""
+    def _parts(self, source: str) -> tuple[Body, int, tuple[tuple[str, str | None], ...]]:
+        """A body, its number of words and where its links lead; fetched once, as it comes from the state."""
         if source not in self._bodies:
             self._bodies[source] = self._ask("body", source)
         return self._bodies[source]
 
     def _body(self, source: str, address: Callable[[str], str]) -> Markup:
-        body, found = self._parts(source)
+        body, _, found = self._parts(source)
         permalinks = dict(found)
 
         def lead(symbol: str) -> str:

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from journal import disk, intent, stage
@@ -14,8 +14,9 @@ from journal.document import Document
 from journal.extensions import registry_of
 from journal.gitdates import History, head_of, history_as_kept
 from journal.ground import ground_of
+from journal.lookout import Lookout, begin
 from journal.options import Options
-from journal.output import check_foreign, name_of_output, read_manifest
+from journal.output import check_foreign, note_file, read_manifest
 from journal.parser import Parser
 from journal.plan import Plan, plan
 from journal.read import read_documents
@@ -25,7 +26,7 @@ from journal.report import Report, Written
 from journal.scan import Source
 from journal.site import Site
 from journal.state import Damaged, State
-from journal.traces import from_records
+from journal.traces import Traces, keep_traces, read_traces
 from journal.write import write
 
 
@@ -39,28 +40,40 @@ class Read:
     """The last commit of the history that was looked at; None when none was needed."""
 
 
-def rebuild(config: Config, sources: Sequence[Source], now: datetime, options: Options, parser: Parser) -> Report:
+def rebuild(
+    config: Config, sources: Sequence[Source], now: datetime, options: Options, parser: Parser, lookout: Lookout
+) -> Report:
     """Build the site of these sources. Raises ContentError, and OSError."""
     folder = config.root / ".journal"
     with contextlib.closing(State.open(folder, clean=options.clean)) as state:
         try:
-            return _rebuild(config, sources, now, state, options, parser)
+            return _rebuild(config, sources, now, state, options, parser, lookout)
         except Damaged:
             pass
     with contextlib.closing(State.open(folder, clean=True)) as state:
-        return _rebuild(config, sources, now, state, options, parser)
+        return _rebuild(config, sources, now, state, options, parser, lookout)
 
 
-def _rebuild(
-    config: Config, sources: Sequence[Source], now: datetime, state: State, options: Options, parser: Parser
+def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
+    config: Config,
+    sources: Sequence[Source],
+    now: datetime,
+    state: State,
+    options: Options,
+    parser: Parser,
+    lookout: Lookout,
 ) -> Report:
     registry = registry_of(config)
+    # What needs none of the posts comes first: the parser takes longest to get ready.
+    before = _before(config, options)
+    ground = ground_of(config, sources, state)
     read = read_site(config, sources, now, state, options, parser)
+    begin(lookout, config)  # now that the parser is done, there is a core for it
     site = read.site
     planned, more = plan(site, registry)
     warnings = _only_warnings((*read.warnings, *_about_settings(config), *more), strict=options.strict)
-    scene = Scene(site, related_as_kept(site, state), ground_of(config, sources, state), config.root / ".journal")
-    rendered, written = _render_and_write(scene, planned, state, options)
+    scene = Scene(site, related_as_kept(site, state), ground, config.root / ".journal")
+    rendered, written = _render_and_write(scene, planned, state, options, before, lookout)
     return Report(
         posts=len(site.entries),
         pages=len(planned.pages),
@@ -89,33 +102,36 @@ def read_site(
     return Read(site, (*found.diagnostics, *more), head)
 
 
-def _render_and_write(scene: Scene, planned: Plan, state: State, options: Options) -> tuple[Rendered, Written]:
-    config = scene.site.config
-    output = name_of_output(config)
-    records = state.traces(output)
-    before = dict(zip(records, from_records(records.values()), strict=True))
+def _before(config: Config, options: Options) -> Before:
+    """What the last build left."""
+    traces = Traces() if options.clean else read_traces(note_file(config, "traces"))
     # Where the list of outputs is lost, the traces still know what is ours by its content.
-    manifest = read_manifest(config) or {path: (trace.digest, "") for path, trace in before.items()}
-    check_foreign(config, manifest, _paths(planned))
+    manifest = read_manifest(config) or {path: (digest, "") for path, digest in traces.digest.items()}
     if options.clean:
         manifest = {path: (digest, "") for path, (digest, _) in manifest.items()}
+    return Before(traces, manifest)
+
+
+def _render_and_write(
+    scene: Scene, planned: Plan, state: State, options: Options, before: Before, lookout: Lookout
+) -> tuple[Rendered, Written]:
+    config = scene.site.config
+    check_foreign(config, before.manifest, _paths(planned))
     kept_in = config.root / ".journal"
     try:
         folder = stage.begin(kept_in, config.output)
-        rendered = render(scene, state, planned, Before(before, manifest), folder, options)
-        written = write(rendered.outputs, config, manifest, folder)
+        rendered = render(scene, state, planned, replace(before, touched=lookout.result()), folder, options)
+        written = write(rendered.outputs, config, before.manifest, folder)
     except UnicodeEncodeError as problem:
         message = f"this machine's locale has no way to write the name {problem.object!r}"
         raise ContentError([Diagnostic(str(config.output), message, "set PYTHONUTF8=1 in the environment")]) from None
     finally:
         if not intent.is_pending(kept_in):  # else the next command needs what is staged
             stage.discard(kept_in)
-    gone = records.keys() - {output.path for output in rendered.outputs}
-    traces = rendered.traces
-    if not scene.ground.stands():  # nobody knows what the pages were made with
-        traces, gone = {}, set(records)
+    # When nobody knows what the pages were made with, they will be made again.
+    traces = rendered.traces if scene.ground.stands() else Traces()
     with contextlib.suppress(OSError):  # the site stands; without traces the next build only takes longer
-        state.keep_traces(output, traces.items(), gone)
+        keep_traces(note_file(config, "traces"), traces)
     return rendered, written
 
 

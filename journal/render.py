@@ -1,6 +1,5 @@
 """Render: every planned output to a staged file, but for those whose reads are what they were."""
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,13 +7,14 @@ from pathlib import Path
 
 from journal import pool, stage
 from journal.addresses import output_of
+from journal.compiled import Compiled
 from journal.diagnostics import ContentError, Diagnostic
 from journal.document import Body
 from journal.extensions import registry_of
 from journal.facets import Facets
 from journal.ground import Ground
 from journal.options import Options
-from journal.output import Manifest, is_as_written
+from journal.output import Manifest
 from journal.page import Page
 from journal.plan import Plan
 from journal.records import from_headings
@@ -23,7 +23,7 @@ from journal.renderer import Renderer
 from journal.site import Site, StaticFile
 from journal.stage import Output
 from journal.state import State
-from journal.traces import Trace, to_record, trace_of, what_changed
+from journal.traces import Trace, Traces, trace_of, what_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +50,31 @@ class Scene:
 class Before:
     """What the last build left: where every file is, and what each of them had read."""
 
-    traces: Mapping[str, Trace]
+    traces: Traces
     manifest: Manifest
+    touched: frozenset[str] = frozenset()
+    """The files of the manifest that are no longer as it says."""
+
+    def is_as_written(self, path: str) -> bool:
+        """Whether a file of the output is what came of its trace."""
+        digest, stamp = self.manifest.get(path, ("", ""))
+        return digest == self.traces.digest[path] and stamp != "" and path not in self.touched
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What the output folder is to hold, and what the new files of it read."""
+    """What the output folder is to hold, and what it was made from."""
 
     outputs: tuple[Output, ...]
-    traces: Mapping[str, str]
-    """The record of each that was made, by output path."""
+    traces: Traces
     reasons: Mapping[str, str]
-    """Why each of them had to be, by output path."""
+    """Why each of those that were made had to be, by output path."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
     output: Output
-    trace: str
+    trace: Trace
 
 
 def render(
@@ -85,53 +91,53 @@ def render(
     """
     config = scene.site.config
     facets = scene.facets(state)
-    below = f"{config.output}{os.sep}"
+    paths = {output_of(page.permalink): page for page in plan.pages}
+    copied = {output_of(file.permalink): file for file in plan.files}
+    reasons = what_changed(before.traces, paths, scene.ground, facets) | _otherwise(before.traces, copied)
     outputs: dict[str, Output] = {}
-    reasons: dict[str, str] = {}
-
-    def changed(path: str, reason: str) -> bool:
-        trace = before.traces.get(path)
-        if trace and not reason:
-            if is_as_written(below + path, trace.digest, before.manifest.get(path)):
-                outputs[path] = Output(path, trace.digest)
-                return False
-            reason = "the file is not as it was written"
-        reasons[path] = reason
-        return True
-
-    pages, files = [], []
-    for page in plan.pages:
-        path = output_of(page.permalink)
-        if changed(path, what_changed(before.traces.get(path), page, scene.ground, facets)):
-            pages.append(page)
-    for file in plan.files:
-        path = output_of(file.permalink)
-        trace = before.traces.get(path)
-        same = trace is not None and trace.planned == _planned(file)
-        if changed(path, "" if same else f"file {file.source}" if trace else "new"):
-            files.append(file)
-    traces: dict[str, str] = {}
+    for path in (*paths, *copied):
+        if path in reasons:
+            continue
+        if before.is_as_written(path):
+            outputs[path] = Output(path, before.traces.digest[path])
+        else:
+            reasons[path] = "the file is not as it was written"
+    pages = [page for path, page in paths.items() if path in reasons]
+    traces: dict[str, Trace] = {}
     problems = []
     with pool.processes(options.workers or pool.cores(), len(pages), _begin, (scene,)) as executor:
-        work = _in_worker if executor else partial(_make, Renderer(facets, registry_of(config)), scene.ground)
+        compiled = Compiled(state)
+        here = Renderer(facets, registry_of(config), compiled)
+        work = _in_worker if executor else partial(_make, here, scene.ground)
         for done, made in enumerate(pool.in_batches(executor, partial(work, folder), pages), 1):
             options.progress("render", done, len(pages))
             if isinstance(made, Diagnostic):
                 problems.append(made)
             else:
                 outputs[made.output.path], traces[made.output.path] = made.output, made.trace
+    compiled.keep()
     if problems:
         raise ContentError(_one_a_place(problems))
-    for file in files:
-        path = output_of(file.permalink)
-        outputs[path] = Output(path, stage.digest_of_file(file.file), file.file, copied=True)
-        traces[path] = to_record(Trace(_planned(file), "", outputs[path].digest, {}, ()))
-    return Rendered(tuple(outputs.values()), traces, reasons)
+    for path, file in copied.items():
+        if path in reasons:
+            outputs[path] = Output(path, stage.digest_of_file(file.file), file.file, copied=True)
+            traces[path] = Trace(_planned(file), "", outputs[path].digest)
+    return Rendered(tuple(outputs.values()), before.traces.with_new(traces, outputs), reasons)
+
+
+def _otherwise(before: Traces, copied: Mapping[str, StaticFile]) -> dict[str, str]:
+    """Of the files that are copied, by output path, those that are not as they were."""
+    was = before.planned
+    return {
+        path: f"file {file.source}" if path in was else "new"
+        for path, file in copied.items()
+        if was.get(path) != _planned(file)
+    }
 
 
 def _planned(file: StaticFile) -> str:
     """A file that is copied, as it was found."""
-    return f"{file.file}\0{file.stamp}"
+    return f"{file.file!r} {file.stamp}"
 
 
 def _make(renderer: Renderer, ground: Ground, folder: Path, pages: Sequence[Page]) -> list[_Made | Diagnostic]:
@@ -143,7 +149,7 @@ def _make(renderer: Renderer, ground: Ground, folder: Path, pages: Sequence[Page
             continue
         output = stage.put(folder, output_of(page.permalink), made.data)
         trace = trace_of(page, ground, made.reads, renderer.facets, output.digest)
-        results.append(_Made(output, to_record(trace)))
+        results.append(_Made(output, trace))
     return results
 
 

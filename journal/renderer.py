@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+import jinja2
 from markupsafe import Markup
 
 from journal import __version__
@@ -41,9 +42,9 @@ def _bytes_of(text: str) -> bytes:
 class Renderer:
     """Makes the pages of one site."""
 
-    def __init__(self, facets: Facets, registry: Registry) -> None:
+    def __init__(self, facets: Facets, registry: Registry, compiled: jinja2.BytecodeCache | None = None) -> None:
         self.facets, self._site, self._kinds = facets, facets.site, registry.page_kinds
-        self._env = environment(self._site.config, registry.filters)
+        self._env = environment(self._site.config, registry.filters, compiled)
 
     def render(self, page: Page) -> Made | Diagnostic:
         """The file of a page, or why there is none."""

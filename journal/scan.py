@@ -55,7 +55,7 @@ def scan(config: Config) -> tuple[Source, ...]:
     problems += [
         Diagnostic(path.encode("utf-8", "replace").decode(), "the file name is not UTF-8", "rename the file")
         for path in found
-        if not _is_utf8(path)
+        if not path.isascii() and not _is_utf8(path)
     ]
     if problems:
         raise ContentError(problems)

@@ -15,7 +15,7 @@ from journal.config import Config
 from journal.diagnostics import Diagnostic
 from journal.engine import engine_stamp
 from journal.modules import file_of
-from journal.output import Manifest, manifest_file, read_manifest, stamp_in
+from journal.output import Manifest, note_file, read_manifest, stamp_in
 from journal.report import LeftOut, Report, Written
 from journal.scan import Source, stamp_of
 from journal.stage import digest_of
@@ -34,10 +34,9 @@ def inputs_of(config: Config, sources: Sequence[Source]) -> str:
 
 def seal(config: Config, inputs: str, since: datetime, report: Report) -> None:
     """Note what a build came from, from which moment on, and what it had to say."""
-    manifest = read_manifest(config)
     note = [
         inputs,
-        _made(manifest),
+        datafile.digest_in(note_file(config, "output")),
         since.timestamp(),
         report.valid_until.timestamp() if report.valid_until else None,
         report.head,
@@ -65,18 +64,14 @@ def sealed(config: Config, inputs: str, now: datetime) -> Report | None:
     ):
         return None
     manifest = read_manifest(config)
-    if made != _made(manifest) or not _is_all_there(config.output, manifest):
+    if made != datafile.digest_in(note_file(config, "output")) or not _is_all_there(config.output, manifest):
         return None
     found = tuple(Diagnostic(*warning) for warning in warnings)
     return Report(posts, pages, LeftOut(*left_out), found, Written((), len(manifest), ()))
 
 
 def _file(config: Config) -> Path:
-    return manifest_file(config).with_name(manifest_file(config).name.replace("output-", "seal-"))
-
-
-def _made(manifest: Manifest) -> str:
-    return digest_of(repr(manifest).encode("utf-8", "surrogatepass"))
+    return note_file(config, "seal")
 
 
 def _is_all_there(folder: Path, manifest: Manifest) -> bool:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 HIDDEN = ".journal-stage"
 """The stage in an output folder that lies on another disk than the state does; gone when the build ends."""
+NEW = "new"
+"""The folder of a stage that holds the new files, each where it will be in the output."""
 OLD = "old"
 """The folder of a stage in which the files that were replaced or removed wait until the write is whole."""
 
@@ -37,22 +39,25 @@ def begin(state: Path, output: Path) -> Path:
     # A name of its own: the workers of a build that was killed may go on for a moment.
     folder = home / os.urandom(4).hex()
     (folder / OLD).mkdir(parents=True)
+    (folder / NEW).mkdir()
     return folder
 
 
 def put(folder: Path, path: str, data: bytes) -> Output:
     """Keep the bytes of a page until the write."""
-    file = f"{folder}/{name_of(path)}"
-    with open(file, "wb", buffering=0) as stream:  # all of it is here: a buffer would be made for nothing
-        written = stream.write(data)
-        while written < len(data):  # a disk may take a part
-            written += stream.write(data[written:])
+    file = f"{folder}/{NEW}/{path}"
+    try:
+        _write(file, data)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        _write(file, data)
     return Output(path, digest_of(data), file)
 
 
 def copy(folder: Path, output: Output) -> Output:
     """Keep the bytes of a file that is to be copied until the write. Raises OSError that names the file at fault."""
-    file = f"{folder}/{name_of(output.path)}"
+    file = f"{folder}/{NEW}/{output.path}"
+    os.makedirs(os.path.dirname(file), exist_ok=True)
     try:
         shutil.copyfile(output.staged, file)
     except OSError as problem:
@@ -64,7 +69,7 @@ def copy(folder: Path, output: Output) -> Output:
 
 
 def name_of(path: str) -> str:
-    """The name in a stage of a file of the output."""
+    """The name under which an old file of the output is put aside."""
     return hashlib.blake2b(path.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
@@ -89,6 +94,13 @@ def digest_of_file(file: str | os.PathLike[str]) -> str:
     """The digest of a file's content."""
     with open(file, "rb") as stream:
         return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _write(file: str, data: bytes) -> None:
+    with open(file, "wb", buffering=0) as stream:  # all of it is here: a buffer would be made for nothing
+        written = stream.write(data)
+        while written < len(data):  # a disk may take a part
+            written += stream.write(data[written:])
 
 
 def _one_disk(home: Path, output: Path) -> bool:

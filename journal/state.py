@@ -25,19 +25,12 @@ create table documents (
     places text not null,     -- in the front matter
     sum integer not null      -- of all of these, so that a flipped bit is found
 ) without rowid;
-create table bodies (
+create table bodies (         -- with row ids, as its rows are too long to be kept in the order of their paths
     path text primary key,
     html text not null,
     headings text not null,
     sum integer not null
-) without rowid;
-create table traces (
-    output text not null,     -- the output folder
-    path text not null,       -- from there
-    trace text not null,
-    sum integer not null,
-    primary key (output, path)
-) without rowid;
+);
 create table facts (
     name text primary key,
     basis text not null,      -- digest of what the fact follows from
@@ -45,7 +38,7 @@ create table facts (
     sum integer not null
 ) without rowid;
 """
-_TABLES = ("documents", "bodies", "traces", "facts")
+_TABLES = ("documents", "bodies", "facts")
 _OF_THE_DISK = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
     sqlite3.SQLITE_READONLY: errno.EACCES,
@@ -159,17 +152,6 @@ class State:
                 db.execute("delete from documents where path = ?", (path,))
                 db.execute("delete from bodies where path = ?", (path,))
 
-    def traces(self, output: str) -> dict[str, str]:
-        """The trace of each page in an output folder, by path. Raises Damaged."""
-        rows = self._rows("select path, trace, sum from traces where output = ?", output)
-        return {path: trace for path, trace, check in rows if _sum(path, trace) == check}
-
-    def keep_traces(self, output: str, new: Iterable[tuple[str, str]], gone: Iterable[str]) -> None:
-        """Keep the traces of pages, and forget those of pages that are no more. Raises OSError."""
-        with self._writing() as db:
-            db.executemany("delete from traces where output = ? and path = ?", [(output, path) for path in gone])
-            db.executemany("insert or replace into traces values (?, ?, ?, ?)", [(output, *_row(*one)) for one in new])
-
     def fact(self, name: str, basis: str) -> str:
         """What was kept under a name, if it follows from this basis; empty when it is not known. Raises Damaged."""
         for *columns, check in self._rows("select name, basis, fact, sum from facts where name = ?", name):
@@ -248,7 +230,8 @@ def _opened(file: str) -> sqlite3.Connection:
 
 
 def _prepare(db: sqlite3.Connection) -> None:
-    db.execute("pragma synchronous = normal")
+    db.execute("pragma page_size = 8192")  # of a new file
+    db.execute("pragma synchronous = off")  # what a power cut damages is made again
     version = db.execute("pragma user_version").fetchone()[0]
     if version == 0:
         with db:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 from journal.intent import Intent
-from journal.stage import OLD, digest_of_file, name_of
+from journal.stage import NEW, OLD, digest_of_file, name_of
 
 
 def swap(intent: Intent) -> None:
@@ -22,15 +22,15 @@ def swap(intent: Intent) -> None:
     for path in intent.cleared:
         if os.path.isdir(f"{output}/{path}"):
             _clear(f"{output}/{path}", f"{stage}/{OLD}/{name_of(path)}")
-    for folder in intent.made:
-        with contextlib.suppress(FileExistsError):
-            os.mkdir(folder)
+    whole = _move_whole_folders(intent)
     for path, digest in intent.put.items():
-        name, file = name_of(path), f"{output}/{path}"
+        file = f"{output}/{path}"
+        if os.path.dirname(file) in whole:
+            continue
         if path in intent.replaced:
-            set_aside(file, f"{stage}/{OLD}/{name}")
+            set_aside(file, f"{stage}/{OLD}/{name_of(path)}")
         try:
-            _move(f"{stage}/{name}", file)
+            _move(f"{stage}/{NEW}/{path}", file)
         except FileNotFoundError:
             if not _is(file, digest):  # put there before a kill
                 raise
@@ -39,15 +39,17 @@ def swap(intent: Intent) -> None:
 def undo(intent: Intent) -> None:
     """Put every old file back in its place, and the new ones away. Raises OSError when the disk will not."""
     output, stage = intent.output, intent.stage
+    _take_back_whole_folders(intent)
     for path, digest in intent.put.items():
-        name, file = name_of(path), f"{output}/{path}"
+        staged, file = f"{stage}/{NEW}/{path}", f"{output}/{path}"
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             os.unlink(_beside(file))
         if path in intent.replaced:
-            put_back(f"{stage}/{OLD}/{name}", file)
-        elif not os.path.lexists(f"{stage}/{name}"):
+            put_back(f"{stage}/{OLD}/{name_of(path)}", file)
+        elif not os.path.lexists(staged):
             if os.path.isfile(file):
-                _move(file, f"{stage}/{name}")
+                os.makedirs(os.path.dirname(staged), exist_ok=True)
+                _move(file, staged)
         elif _is(file, digest):  # copied, and the kill came before the copied one was removed
             os.unlink(file)
     for folder in reversed(intent.made):
@@ -65,7 +67,7 @@ def undo(intent: Intent) -> None:
 def can_be_completed(intent: Intent) -> bool:
     """Whether every new file is staged still, or in its place; and whole, which a power cut may have prevented."""
     return all(
-        _is(f"{intent.stage}/{name_of(path)}", digest) or _is(f"{intent.output}/{path}", digest)
+        _is(f"{intent.stage}/{NEW}/{path}", digest) or _is(f"{intent.output}/{path}", digest)
         for path, digest in intent.put.items()
     )
 
@@ -97,6 +99,47 @@ def set_aside(file: str, kept: str) -> None:
         if not os.path.lexists(kept):
             shutil.copy2(file, f"{kept}.new", follow_symlinks=False)
             os.replace(f"{kept}.new", kept)
+
+
+def _move_whole_folders(intent: Intent) -> set[str]:
+    """Make the folders that are missing. One below the output comes with all that is staged for it, in one step.
+
+    Gives those for whose files there is nothing left to do.
+    """
+    whole: set[str] = set()
+    for folder in intent.made:
+        if os.path.dirname(folder) in whole:
+            whole.add(folder)
+            continue
+        if staged := _staged_folder(intent, folder):
+            try:
+                os.rename(staged, folder)
+            except OSError:  # it has come already, or it is there now, or it lies on another disk: file by file, then
+                pass
+            else:
+                whole.add(folder)
+                continue
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(folder)
+    return whole
+
+
+def _take_back_whole_folders(intent: Intent) -> None:
+    """Undo `_move_whole_folders`, which takes no room on a full disk; not those in which somebody put files, too."""
+    ours = {f"{intent.output}/{path}" for path in intent.put}
+    for folder in intent.made:
+        staged = _staged_folder(intent, folder)
+        if not staged or os.path.lexists(staged):
+            continue
+        if all(f"{here}/{name}" in ours for here, _, files in os.walk(folder) for name in files):
+            with contextlib.suppress(OSError):  # then file by file
+                os.rename(folder, staged)
+
+
+def _staged_folder(intent: Intent, folder: str) -> str:
+    """Where a folder of the output is staged; empty for one above the output."""
+    below = f"{folder}/".startswith(f"{intent.output}/")
+    return f"{intent.stage}/{NEW}{folder[len(intent.output) :]}" if below else ""
 
 
 def _clear(folder: str, aside: str) -> None:

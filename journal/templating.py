@@ -59,7 +59,9 @@ class _Loader(jinja2.FileSystemLoader):
             ) from None
 
 
-def environment(config: Config, filters: Mapping[str, Callable[..., object]]) -> jinja2.Environment:
+def environment(
+    config: Config, filters: Mapping[str, Callable[..., object]], compiled: jinja2.BytecodeCache | None = None
+) -> jinja2.Environment:
     """The site's own templates first, the built-in ones behind them."""
     by_name = jinja2.select_autoescape(disabled_extensions=("txt", "json", "js", "css"), default=True)
     env = QuickEnvironment(
@@ -70,6 +72,7 @@ def environment(config: Config, filters: Mapping[str, Callable[..., object]]) ->
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=compiled,
         cache_size=-1,
     )
     readable = lru_cache(4096)(partial(_readable, config))  # most days are shown on a dozen pages

@@ -51,7 +51,7 @@ def assert_nothing_lies_about(s):
     names = {path.name for path in s.root.iterdir()}
     assert names == {".journal", "journal.toml", "posts", "public", "templates"}
     state = {re.sub("-[0-9a-f]+", "", path.name) for path in (s.root / ".journal").iterdir()}
-    assert state <= {"build.sqlite", "lock", "output.json", "seal.json"}
+    assert state <= {"build.sqlite", "lock", "output.json", "seal.json", "traces.json"}
     assert not [path for path in (s.root / "public").rglob("*") if path.is_dir() and not any(path.iterdir())]
 
 

@@ -10,10 +10,11 @@ import click
 
 from journal.addresses import output_of
 from journal.cli.common import counted, fail, source_option, tell, tell_left_out
-from journal.config import Config, load_config
+from journal.config import load_config
 from journal.dates import iso
 from journal.diagnostics import ContentError, columns_of
 from journal.entry import Entry
+from journal.site import Site
 
 
 @click.command(
@@ -55,15 +56,16 @@ def command(*, source: Path, style: str, drafts: bool, future: bool) -> None:
         fail(error)
         return
     if style == "json":
-        click.echo(json.dumps([_facts(entry, config) for entry in read.site.entries], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_facts(entry, read.site) for entry in read.site.entries], ensure_ascii=False, indent=2))
         return
     tell(read.warnings)
-    _print_table(read.site.entries)
+    _print_table(read.site)
     click.echo(counted(len(read.site.entries), "post"))
     tell_left_out(read.site.left_out)
 
 
-def _facts(entry: Entry, config: Config) -> dict[str, object]:
+def _facts(entry: Entry, site: Site) -> dict[str, object]:
+    config = site.config
     output = os.path.relpath(config.output, config.root).replace(os.sep, "/")
     return {
         "source": entry.source,
@@ -75,15 +77,15 @@ def _facts(entry: Entry, config: Config) -> dict[str, object]:
         "journal": entry.journal.name if entry.journal else None,
         "series": entry.series.name if entry.series else None,
         "draft": entry.draft,
-        "words": entry.words,
+        "words": site.documents[entry.source].words,
     }
 
 
-def _print_table(entries: tuple[Entry, ...]) -> None:
+def _print_table(site: Site) -> None:
     width = shutil.get_terminal_size((100, 24)).columns
-    sources = max((columns_of(entry.source) for entry in entries), default=0)
+    sources = max((columns_of(entry.source) for entry in site.entries), default=0)
     sources = min(sources, width // 3)
-    for entry in entries:
+    for entry in site.entries:
         date = entry.date.date().isoformat() if entry.date else "undated   "
         mark = " (draft)" if entry.draft else ""
         room = max(20, width - sources - 24 - len(mark))
@@ -91,7 +93,7 @@ def _print_table(entries: tuple[Entry, ...]) -> None:
         source = _fitted(entry.source, sources)
         click.echo(
             f"{date}  {title}{mark}{' ' * (room - columns_of(title))}"
-            f"{source}{' ' * (sources - columns_of(source))}  {entry.words:>6,}"
+            f"{source}{' ' * (sources - columns_of(source))}  {site.documents[entry.source].words:>6,}"
         )
 
 

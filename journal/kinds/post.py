@@ -54,6 +54,7 @@ def what_a_body_needs(entry: Entry, reader: Reader) -> dict[str, object]:
     return {
         "entry": entry,
         "body": reader.body(entry.source),
+        "words": reader.words(entry.source),
         "lead": front.excerpt,
         "toc": contents(headings) if shown else (),
         "extra": front.extra or {},
@@ -107,7 +108,7 @@ def _json_ld(entry: Entry, reader: Reader) -> Mapping[str, object]:
         "url": url,
         "mainEntityOfPage": url,
         "inLanguage": config.language,
-        "wordCount": entry.words,
+        "wordCount": reader.words(entry.source),
         "isPartOf": {"@type": "Blog", "name": config.title, "url": reader.absolute("/")},
     }
     if entry.date:

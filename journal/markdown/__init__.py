@@ -1,7 +1,7 @@
 """Markdown: from a text to HTML, headings, an excerpt and what the author should look at."""
 
 from journal.dialect import Dialect
-from journal.markdown.blocks import TooDeep
+from journal.markdown.containers import TooDeep
 from journal.markdown.converter import as_it_stands
 from journal.markdown.pipeline import pipeline
 from journal.markdown.result import Heading, Problem, Rendered

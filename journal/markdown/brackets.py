@@ -60,7 +60,9 @@ class Image(Bounded, inline.ImageInlineProcessor):
 
 
 class Reference(Bounded, inline.ReferenceInlineProcessor):
-    """`[text][label]`."""
+    """`[text][label]`; with a space between them, these are two."""
+
+    RE_LINK = re.compile(r"\[([^\]]*)\]")
 
 
 class ShortReference(Bounded, inline.ShortReferenceInlineProcessor):
@@ -69,6 +71,8 @@ class ShortReference(Bounded, inline.ShortReferenceInlineProcessor):
 
 class ImageReference(Bounded, inline.ImageReferenceInlineProcessor):
     """`![text][label]`."""
+
+    RE_LINK = Reference.RE_LINK
 
 
 class ShortImageReference(Bounded, inline.ShortImageReferenceInlineProcessor):

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from markdown import Markdown
 
 from journal.dialect import Dialect
-from journal.markdown.blocks import Blocks
 from journal.markdown.draft import Draft
 from journal.markdown.prose import count_prose, count_words
 from journal.markdown.result import Problem, Rendered
@@ -29,12 +28,6 @@ class Converter(Markdown):
         self.is_block_level = lru_cache(super().is_block_level)  # type: ignore[method-assign]
         super().__init__(**options)
 
-    def build_parser(self) -> "Converter":
-        """As the library does, with a parser that knows when to stop."""
-        super().build_parser()
-        self.parser = Blocks(self)
-        return self
-
     def read(self, text: str, title: str) -> Rendered:
         """Render one text."""
         self.reset()
@@ -42,6 +35,7 @@ class Converter(Markdown):
             given=title,
             lines=tuple(_LINE_END.split(text) if "\r" in text else text.split("\n")),
             escaped="\\" in text,
+            displays="$$" in text or "\\[" in text or "\\(" in text,
         )
         html = self.convert(text)
         return Rendered(

@@ -15,12 +15,22 @@ class Draft:
     """The text as given."""
     escaped: bool = False
     """Whether there is a backslash in it."""
+    displays: bool = False
+    """Whether there is what formulas of several lines begin with."""
+    marked: bool = False
+    """Whether there is a block of HTML in which Markdown is read."""
     title: str = ""
     headings: list[Heading] = field(default_factory=list)
     excerpt: str = ""
     problems: list[Problem] = field(default_factory=list)
     code: dict[int, str] = field(default_factory=dict)
     """Source of each code block, by its number in the stash of HTML."""
+    fences: list[tuple[int, int]] = field(default_factory=list)
+    """Numbers of the lines that open and close each fence, from 0."""
+    html: set[int] = field(default_factory=set)
+    """Numbers, in the stash of HTML, of blocks that an author wrote in HTML."""
+    unset: bool = False
+    """Whether there is a formula that cannot be set for lack of the library."""
     formulas: dict[int, str] = field(default_factory=dict)
     """Source of each formula, by its number in the stash of HTML."""
     templates: dict[int, str] = field(default_factory=dict)

@@ -1,135 +1,136 @@
-"""Fenced code: where it stands in the source, and what takes its place."""
+"""Fenced code: where it begins and ends, and what takes its place."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-from markdown.preprocessors import Preprocessor
+from xml.etree.ElementTree import Element, SubElement
 
 from journal.markdown.codeblocks import code_block
-from journal.markdown.converter import Converter
+from journal.markdown.containers import CODE_INDENT
 from journal.markdown.infostring import parse_info
-from journal.markdown.stash import store
-from journal.markdown.whitespace import GONE
+from journal.markdown.reader import Found, Reader, Taken
+from journal.markdown.stash import PLACEHOLDER, store
 
-_OPEN = re.compile(
-    r"(?P<prefix>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*+)(?P<fence>`{3,}+(?=[^`]*$)|~{3,}+)[ \t]*+(?P<info>.*)$"
-)
-_QUOTE = re.compile(r"[ \t]*>")
-_CODE_INDENT = 4
+_OPEN = re.compile(r"(`{3,}+)([^`]*)$|(~{3,}+)(.*)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Fence:
-    """A fenced code block as it stands in the source."""
+class Opening:
+    """A line that opens a fence."""
 
-    start: int
-    """Its first line, from 0."""
-    end: int
-    """The line after its last."""
-    prefix: str
-    """What stands before the opening fence: quotation marks, list marker, indentation."""
+    at: int
+    """Its number, from 0, among the lines that are being read."""
+    indent: int
+    """Its indentation in its container: as much is taken away from every line of the code."""
+    marks: str
     info: str
-    code: str
-    source: str
-    """All its lines, without the prefix."""
-    closed: bool
+    parent: Element
 
-    @property
-    def marks(self) -> str:
-        """What opens it: ``` or more."""
-        return self.source[: len(self.source) - len(self.source.lstrip(self.source[0]))]
-
-    @property
-    def width(self) -> int:
-        """Its indentation in the quotation, in columns."""
-        return len(self.prefix.rpartition(">")[2].expandtabs(4))
+    def is_end(self, line: str) -> bool:
+        """Whether a line closes it."""
+        marks = line.strip(" \t")
+        return len(marks) >= len(self.marks) and not marks.strip(self.marks[0])
 
 
-class Fences(Preprocessor):
-    """Put a coloured block for every fence of code."""
+class Fence:
+    """A fence in a container, which is read line by line."""
 
-    md: Converter
+    parted = False
 
-    def run(self, lines: list[str]) -> list[str]:
-        """A fence becomes one placeholder, and lines that are gone."""
-        for fence in list(find_fences(lines)):
-            language, options = parse_info(fence.info)
-            if language == "math" and self.md.dialect.math:
-                continue
-            html = code_block(fence.code, language, options, line_numbers=self.md.dialect.line_numbers)
-            number, placeholder = store(self.md, html)
-            self.md.draft.code[number] = fence.source
-            lines[fence.start : fence.end] = [
-                set_apart(fence, placeholder),
-                *[GONE] * (fence.end - fence.start - 1),
-            ]
-            if not fence.closed and fence.width < _CODE_INDENT:
-                self.md.draft.problem(
-                    fence.start + 1,
-                    len(fence.prefix) + 1,
-                    "this code block is not closed",
-                    f"end it with a line of {fence.marks}",
-                )
-        return lines
+    def __init__(self, opening: Opening) -> None:
+        self._opening = opening
+        self._code: list[str] = []
+        self._closed = False
 
+    def take(self, reader: Reader) -> Taken:
+        """Take every line up to the one that closes it."""
+        if reader.indent < CODE_INDENT and self._opening.is_end(reader.body):
+            self._closed = True
+            return Taken.LAST
+        indent = reader.indent - self._opening.indent
+        line = reader.lines[reader.at]
+        if "\t" in line:
+            start = len(line.expandtabs(CODE_INDENT)) - len(reader.body) - max(0, indent)
+            self._code.append(_from_column(line, start))
+        else:
+            self._code.append(" " * indent + reader.body)
+        return Taken.YES
 
-def set_apart(fence: Fence, placeholder: str) -> str:
-    """The placeholder of a block, with blank lines around it unless it may belong to a list item."""
-    line = fence.prefix + placeholder
-    quote = fence.prefix[: fence.prefix.rfind(">") + 1]
-    alone = fence.prefix[len(quote) :] in ("", " ")
-    return f"{quote}\n{line}\n{quote}" if alone else line
+    def close(self, reader: Reader) -> None:
+        """Make a block of it."""
+        _block(reader, self._opening, self._code, closed=self._closed)
 
 
-def find_fences(lines: list[str]) -> Iterator[Fence]:
-    """Every fenced block, in order."""
-    end = 0
-    for at in [at for at, line in enumerate(lines) if "```" in line or "~~~" in line]:
-        if at >= end and (opening := _OPEN.match(lines[at])):
-            fence = _read(lines, at, opening)
-            yield fence
-            end = fence.end
-
-
-def _read(lines: list[str], start: int, opening: re.Match[str]) -> Fence:
-    """The fence that opens in that line."""
-    prefix, marks, info = opening["prefix"], opening["fence"], opening["info"].strip()
-    depth = prefix.count(">")
-    width = len(prefix.rpartition(">")[2].expandtabs(4))
-    closing = re.compile(rf"[ \t]{{0,3}}{re.escape(marks[0])}{{{len(marks)},}}[ \t]*$")
-    content: list[str] = []
-    at, closed = start + 1, False
-    while at < len(lines) and not closed:
-        line = _without_prefix(lines[at], depth, width)
-        if line is None:
-            break
-        closed = marks in line and closing.match(line) is not None
-        if not closed:
-            content.append(line)
-        at += 1
-    if not closed:
-        while content and not content[-1].strip():
-            content.pop()
-        at = start + 1 + len(content)
-    source = [marks + info, *content, *([marks] if closed else [])]
-    return Fence(start, at, prefix, info, "\n".join(content), "\n".join(source), closed)
-
-
-def _without_prefix(line: str, depth: int, width: int) -> str | None:
-    """The line without what stands before the block, or nothing if it stands outside the block's container."""
-    if not depth and not width:
-        return line
-    at = 0
-    for _ in range(depth):
-        mark = _QUOTE.match(line, at)
-        if mark is None:
-            return None
-        at = mark.end()
-    column = 0
-    while column < width and at < len(line) and line[at] in " \t":
-        column += 1 if line[at] == " " else 4 - column % 4
-        at += 1
-    if column < width and width >= _CODE_INDENT and line[at:].strip():
+def begin_fence(reader: Reader) -> Found | None:
+    """Three or more backticks, without another behind them, or tildes."""
+    if not _OPEN.match(reader.body) or (opening := opens(reader, reader.room().element)) is None:
         return None
-    return " " * max(0, column - width) + line[at:]
+    if len(reader.stack) > 1 or reader.indent:
+        reader.leaf = Fence(opening)
+        return Found.BLOCK
+    # At the margin nothing but its end can end it.
+    marks = opening.marks
+    lines, end = reader.lines, reader.at + 1
+    while end < len(lines) and not (marks in lines[end] and _closes(opening, lines[end])):
+        end += 1
+    _block(reader, opening, lines[reader.at + 1 : end], closed=end < len(lines))
+    reader.skipped = end + 1
+    return Found.BLOCK
+
+
+def opens(reader: Reader, parent: Element) -> Opening | None:
+    """What the line opens, if it opens a fence, to be put into that element."""
+    found = _OPEN.match(reader.body)
+    if found is None:
+        return None
+    info = found[2] or found[4] or ""
+    return Opening(reader.at, reader.indent, found[1] or found[3], info.strip(), parent)
+
+
+def begin_kept(reader: Reader) -> Found | None:
+    """The placeholder of a fence that has been read already, in a block of HTML."""
+    alone = PLACEHOLDER.fullmatch(reader.body)
+    if alone is None or int(alone[1]) not in reader.texts.md.draft.code:
+        return None
+    SubElement(reader.room().element, "p").text = reader.body
+    return Found.BLOCK
+
+
+def _closes(opening: Opening, line: str) -> bool:
+    return opening.is_end(line) and not line.expandtabs(CODE_INDENT).startswith(" " * CODE_INDENT)
+
+
+def _block(reader: Reader, opening: Opening, code: list[str], *, closed: bool) -> None:
+    """The block; a fence of `math` is a formula."""
+    number = reader.number(opening.at)
+    while not closed and code and not code[-1].strip():
+        code.pop()
+    if not reader.texts.within:
+        reader.texts.md.draft.fences.append((number, number + len(code) + 1))
+    if not closed:
+        _tell(reader, number, opening.marks)
+    texts = reader.texts
+    language, options = parse_info(opening.info)
+    if language == "math" and texts.formulas:
+        text = texts.formulas.block("\n".join(code).strip(), number)
+    else:
+        html = code_block("\n".join(code), language, options, line_numbers=texts.md.dialect.line_numbers)
+        stashed, text = store(texts.md, html)
+        source = [opening.marks + opening.info, *code, *([opening.marks] if closed else [])]
+        texts.md.draft.code[stashed] = "\n".join(source)
+    SubElement(opening.parent, "p").text = text
+
+
+def _tell(reader: Reader, number: int, marks: str) -> None:
+    """Note that there is no end."""
+    draft = reader.texts.md.draft
+    column = len(draft.lines[number].partition(marks)[0]) + 1
+    draft.problem(number + 1, column, "this code block is not closed", f"end it with a line of {marks}")
+
+
+def _from_column(line: str, start: int) -> str:
+    """What stands in a line from a column on; a tab that reaches across it leaves spaces."""
+    column = at = 0
+    while column < start and at < len(line):
+        column += CODE_INDENT - column % CODE_INDENT if line[at] == "\t" else 1
+        at += 1
+    return " " * (column - start) + line[at:]

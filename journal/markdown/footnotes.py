@@ -8,7 +8,8 @@ from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER, Fo
 from markdown.treeprocessors import Treeprocessor
 
 from journal.markdown.converter import Converter
-from journal.markdown.fences import find_fences
+from journal.markdown.draft import Draft
+from journal.markdown.stash import PLACEHOLDER
 
 _REFERENCE = re.compile(r"\[\^([\w.-]+)\]")
 _CODE = re.compile(r"(?<!`)(`++).+?(?<!`)\1(?!`)")
@@ -49,15 +50,45 @@ class Footnotes(FootnoteExtension):
         marker: str = self.getConfig("PLACE_MARKER")
         return super().findFootnotesPlaceholder(root) if marker in "".join(root.itertext()) else None
 
-    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802 - the library's name
-        """The list of footnotes; one in which nothing stands has a way back, too, which later steps rely on."""
-        section = super().makeFootnotesDiv(root)
-        items = section.find("ol") if section is not None else None
-        for label, item in zip(self.footnotes, items if items is not None else (), strict=False):
-            if not len(item):
-                link = {"class": "footnote-backref", "href": f"#{self.makeFootnoteRefId(label)}"}
-                SubElement(SubElement(item, "p"), "a", link).text = FN_BACKLINK_TEXT
+    def begin(self, label: str) -> Element:
+        """The element of a footnote, to be filled."""
+        # The library keeps texts, to be read later; what it asks of them is no more than their labels.
+        notes: Any = self.footnotes
+        note = notes[label] = Element("li")
+        return note
+
+    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: ARG002, N802 - the library's
+        """The list of footnotes; each ends with a way back, which later steps rely on."""
+        if not self.footnotes:
+            return None
+        section = Element("div", {"class": "footnote"})
+        items = SubElement(section, "ol")
+        notes: Any = self.footnotes
+        for number, (label, note) in enumerate(notes.items(), 1):
+            note.set("id", self.makeFootnoteId(label))
+            items.append(note)
+            last = note[-1] if len(note) else None
+            if last is None or last.tag != "p":
+                last = SubElement(note, "p")
+            elif self._is_block(last.text or ""):
+                last = SubElement(note, "p")
+                last.text = NBSP_PLACEHOLDER
+            else:
+                last.text = (last.text or "") + NBSP_PLACEHOLDER
+            link = {"class": "footnote-backref", "href": f"#{self.makeFootnoteRefId(label)}", "title": str(number)}
+            SubElement(last, "a", link).text = FN_BACKLINK_TEXT
         return section
+
+    def _is_block(self, text: str) -> bool:
+        """Whether code or HTML is all that stands in a paragraph, which it takes the place of."""
+        alone = PLACEHOLDER.fullmatch(text)
+        draft = self._draft()
+        return alone is not None and (int(alone[1]) in draft.code or int(alone[1]) in draft.html)
+
+    def _draft(self) -> Draft:
+        md: Any = self.md
+        draft: Draft = md.draft
+        return draft
 
     def makeFootnoteId(self, id: str) -> str:  # noqa: A002, N802 - the library's names
         """The id of a footnote."""
@@ -97,8 +128,6 @@ class FootnoteMarkup(Treeprocessor):
                 continue
             section.tag = "section"
             section.attrib.update({"class": "footnotes", "role": "doc-endnotes", "aria-label": "Footnotes"})
-            for rule in section.findall("hr"):
-                section.remove(rule)
             for parent in list(section.iter()):
                 for link in list(parent):
                     if link.get("class") == "footnote-backref":
@@ -107,8 +136,8 @@ class FootnoteMarkup(Treeprocessor):
     def _places(self) -> dict[str, tuple[int, int]]:
         """Line and column of the first reference to each footnote, outside code."""
         lines = list(self.md.draft.lines)
-        for fence in list(find_fences(lines)):
-            lines[fence.start : fence.end] = [""] * (fence.end - fence.start)
+        for start, end in self.md.draft.fences:
+            lines[start : end + 1] = [""] * len(lines[start : end + 1])
         places: dict[str, tuple[int, int]] = {}
         for number, line in enumerate(lines, 1):
             prose = _CODE.sub(lambda code: " " * len(code[0]), line)

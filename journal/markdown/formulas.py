@@ -3,18 +3,14 @@ r"""Formulas: `$…$`, `\(…\)`, `$$…$$`, `\[…\]` and math fences, set as M
 import re
 from html import escape
 
-from markdown.preprocessors import Preprocessor
-
 from journal.markdown.converter import Converter
-from journal.markdown.fences import find_fences, set_apart
-from journal.markdown.infostring import parse_info
 from journal.markdown.stash import store
 from journal.markdown.templates import TEMPLATE
 from journal.markdown.tex import BadTex, mathml
-from journal.markdown.whitespace import GONE
 
 INSTALL = "pip install 'learning-journal[math]'"
 
+_DISPLAYED = ("square", "double")
 _START = re.compile(r"\$|\\\(|\\\[")
 # Labels may quote; any other backtick is the edge of code, which no formula crosses.
 _LABEL = r"\\(?:text|mbox)[a-z]*\{[^{}$]*\}"
@@ -47,81 +43,57 @@ _PRICE = re.compile(
 _SUFFIX = re.compile(r"(?:th|st|nd|rd|s|D|d)(?![A-Za-z0-9])")
 
 
-class Formulas(Preprocessor):
-    """Put a placeholder for every formula."""
-
-    md: Converter
+class Formulas:
+    """Puts a placeholder for every formula."""
 
     def __init__(self, md: Converter) -> None:
-        super().__init__(md)
-        self._unset: list[tuple[int, int]] = []
+        self.md = md
 
-    def run(self, lines: list[str]) -> list[str]:
-        """Lines that a formula spans become one, and lines that are gone."""
-        self._unset = []
-        text = "\n".join(lines)
-        if "math" in text.lower():
-            self._fences(lines)
-        if "$" in text or "\\(" in text or "\\[" in text:
-            self._paragraphs(lines)
-        if self._unset:
-            message = "formulas need latex2mathml, which is not installed"
-            self.md.draft.problem(*min(self._unset), message, INSTALL)
-        return lines
+    def block(self, tex: str, number: int) -> str:
+        """The placeholder of a formula that has a block to itself; with the number of its first line, from 0."""
+        return self._keep(self._set(tex, (number + 1, 1), display=True), tex)
 
-    def _paragraphs(self, lines: list[str]) -> None:
-        start = 0
-        for at, line in enumerate([*lines, ""]):
-            # A placeholder is a block of its own: no formula reaches across it.
-            if not line.strip() or "\x02" in line:
-                if start < at:
-                    lines[start:at] = self._paragraph(lines[start:at], start)
-                start = at + 1
-
-    def _fences(self, lines: list[str]) -> None:
-        for fence in list(find_fences(lines)):
-            if parse_info(fence.info)[0] == "math":
-                html = self._set(fence.code.strip(), fence.start + 1, 1, display=True)
-                placeholder = self._keep(html, fence.source)
-                gone = [GONE] * (fence.end - fence.start - 1)
-                lines[fence.start : fence.end] = [set_apart(fence, placeholder), *gone]
-
-    def _paragraph(self, lines: list[str], first: int) -> list[str]:
-        """A run of lines without a blank one, its formulas replaced."""
-        text = "\n".join(lines)
+    def put_aside(self, text: str, number: int) -> str:
+        """A paragraph that begins with that line, its formulas replaced."""
         if not _START.search(text):
-            return lines
+            return text
         parts, at = [], 0
         while token := _TOKEN.search(text, at):
             parts.append(text[at : token.start()])
             source, at = token[0], token.end()
             kind = token.lastgroup
             if kind in ("round", "square", "double") or (kind == "dollar" and _is_formula(token)):
-                line = first + 1 + text.count("\n", 0, token.start())
-                column = token.start() - text.rfind("\n", 0, token.start())
-                quotation = re.match(r"[ \t>]*", lines[line - first - 1])
-                depth = quotation[0].count(">") if quotation else 0
-                tex = re.sub(rf"\n(?:[ \t]*>[ ]?){{0,{depth}}}", "\n", token[kind]).strip()
-                source = self._keep(self._set(tex, line, column, display=kind in ("square", "double")), source)
+                place = self._place(text, token.start(), number)
+                source = self._keep(self._set(token[kind].strip(), place, display=kind in _DISPLAYED), source)
             elif kind == "dollar":
                 source, at = "$", token.start() + 1
             parts.append(source)
-        replaced = ("".join(parts) + text[at:]).split("\n")
-        return replaced + [GONE] * (len(lines) - len(replaced))
+        return "".join(parts) + text[at:]
+
+    def _place(self, text: str, at: int, number: int) -> tuple[int, int]:
+        """Line and column in the source of a place in a paragraph."""
+        lines = self.md.draft.lines
+        number = min(number + text.count("\n", 0, at), len(lines) - 1)
+        start = text.rfind("\n", 0, at) + 1
+        before = lines[number].find(text[start:].partition("\n")[0].rstrip())
+        return number + 1, max(0, before) + at - start + 1
 
     def _keep(self, html: str, source: str) -> str:
         number, placeholder = store(self.md, html)
         self.md.draft.formulas[number] = source
         return placeholder
 
-    def _set(self, tex: str, line: int, column: int, *, display: bool) -> str:
+    def _set(self, tex: str, place: tuple[int, int], *, display: bool) -> str:
         """The formula as HTML, whether it can be set or not."""
+        draft = self.md.draft
         try:
             math = mathml(tex, display=display)
         except ImportError:
-            self._unset.append((line, column))
+            if not draft.unset:
+                draft.problem(*place, "formulas need latex2mathml, which is not installed", INSTALL)
+            draft.unset = True
         except BadTex as error:
-            self.md.draft.problem(line, column, str(error), "the TeX is shown as it was written")
+            draft.problem(*place, str(error), "the TeX is shown as it was written")
         else:
             name = "math display" if display else "math"
             focus = ' tabindex="0"' if display else ""

@@ -49,7 +49,9 @@ class Headings(Treeprocessor):
         for element in found:
             level = min(int(element.tag[1]) + shift, 6)
             element.tag = f"h{level}"
-            html = _ID.sub("", _LINK.sub("", inside[element]))
+            html = inside[element]
+            if "<" in html:
+                html = _ID.sub("", _LINK.sub("", html))
             name = names.get(element) or _unique(slugify(texts[element]) or "section", used)
             element.set("id", name)
             self.md.draft.headings.append(Heading(level, name, html, texts[element]))
@@ -68,23 +70,25 @@ class Headings(Treeprocessor):
             root.remove(first)
             found.remove(first)
 
-    def _ids(self, root: Element, found: list[Element]) -> set[str]:
-        """The ids that no heading may have."""
+    def _ids(self, root: Element, found: list[Element]) -> dict[str, int]:
+        """The ids that no heading may have, each with the number at which a search for the next begins."""
         used = {element.get("id", "") for element in root.iter() if element.attrib}
         used -= {element.get("id", "") for element in found}
         for html in entries(self.md):
             if isinstance(html, str) and _GIVEN.search(html):
                 used.update(_RAW_ID.findall(html))
-        return used
+        return dict.fromkeys(used, 0)
 
 
-def _unique(name: str, used: set[str]) -> str:
+def _unique(name: str, used: dict[str, int]) -> str:
     """The name, or the first of `name-1`, `name-2` … that is free."""
-    unique, number = name, 0
+    unique, number = name, used.get(name, 0)
     while unique in used:
         number += 1
         unique = f"{name}-{number}"
-    used.add(unique)
+    # To count up from one for every heading of the same words would take ever longer.
+    used[unique] = used.get(unique, 0)
+    used[name] = number
     return unique
 
 

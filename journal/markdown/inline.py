@@ -18,6 +18,7 @@ _ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 _SIGNS: Mapping[str, Callable[[str], object]] = {
     "backtick": lambda text: "`" in text or "\\" in text or "{{" in text or "{%" in text,
     "escape": lambda text: "\\" in text,
+    "backslash-break": lambda text: "\\\n" in text,
     "footnote": lambda text: "[^" in text,
     "reference": lambda text: "[" in text,
     "link": lambda text: "[" in text,
@@ -40,8 +41,10 @@ _SIGNS: Mapping[str, Callable[[str], object]] = {
 
 A match puts a placeholder in the place of its text, so a sign that is not there at first does not come later.
 """
-_Pattern = tuple[Pattern, Callable[[str], object], frozenset[str]]
-"""A pattern, whether a text is of interest to it, and the elements in which it finds nothing."""
+_ALONE = ("escape", "backslash-break", "linebreak", "html", "entity")
+"""Patterns that look at nothing but what they match."""
+_Pattern = tuple[Pattern, Callable[[str], object], frozenset[str], bool]
+"""A pattern, whether a text is of interest to it, the elements in which it finds nothing, and whether it is alone."""
 
 
 class Inline(InlineProcessor):
@@ -54,10 +57,11 @@ class Inline(InlineProcessor):
         super().__init__(md)
         patterns = md.inlinePatterns
         signs = {patterns.get_index_for_name(name): sign for name, sign in _SIGNS.items() if name in patterns}
+        alone = {patterns.get_index_for_name(name) for name in _ALONE if name in patterns}
         self._simple = Simple(md)
         self._all_say = len(signs) == len(patterns)
         self._patterns: list[_Pattern] = [
-            (pattern, signs.get(index, bool), frozenset(map(str.lower, pattern.ANCESTOR_EXCLUDES)))
+            (pattern, signs.get(index, bool), frozenset(map(str.lower, pattern.ANCESTOR_EXCLUDES)), index in alone)
             for index, pattern in enumerate(patterns)
         ]
 
@@ -114,9 +118,10 @@ class Inline(InlineProcessor):
         if isinstance(text, AtomicString):
             return text
         for index in range(first, len(self._patterns)):
-            pattern, wanted, not_in = self._patterns[index]
+            pattern, wanted, not_in, alone = self._patterns[index]
             if wanted(text) and not (not_in and not_in.intersection(self.ancestors)):
-                text = self._replaced(pattern, text, index)
+                replaced = self._replaced_at_once if alone else self._replaced
+                text = replaced(pattern, text, index)
         return text
 
     def _replaced(self, pattern: Pattern, text: str, index: int) -> str:
@@ -133,13 +138,29 @@ class Inline(InlineProcessor):
             if node is None:
                 start = end
                 continue
-            if not isinstance(node, str) and not isinstance(node.text, AtomicString):
-                self._read_on(node, index)
-            number = f"{len(self.stashed_nodes):04d}"
-            self.stashed_nodes[number] = node
-            placeholder = INLINE_PLACEHOLDER % number
+            placeholder = self._put_aside(node, index)
             text = f"{text[:begin]}{placeholder}{text[end:]}"
             start = begin + len(placeholder)
+
+    def _replaced_at_once(self, pattern: Pattern, text: str, index: int) -> str:
+        """The same, without a new text for each match."""
+        handle: Any = pattern.handleMatch
+        parts: list[str] = []
+        at = 0
+        for match in pattern.getCompiledRegExp().finditer(text):
+            node, begin, end = handle(match, text)
+            if node is not None and begin is not None:
+                parts += (text[at:begin], self._put_aside(node, index))
+                at = end
+        return "".join(parts) + text[at:] if parts else text
+
+    def _put_aside(self, node: Element | str, index: int) -> str:
+        """The placeholder of what the pattern with that number has found."""
+        if not isinstance(node, str) and not isinstance(node.text, AtomicString):
+            self._read_on(node, index)
+        number = f"{len(self.stashed_nodes):04d}"
+        self.stashed_nodes[number] = node
+        return INLINE_PLACEHOLDER % number
 
     def _read_on(self, node: Element, index: int) -> None:
         """Read what stands in a new element, with the patterns that come later."""

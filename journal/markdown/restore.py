@@ -22,7 +22,7 @@ class Restore(Treeprocessor):
     def run(self, root: Element) -> None:
         """Walk through the tree and through the raw HTML."""
         draft = self.md.draft
-        if not draft.formulas and not draft.code and not draft.templates:
+        if not draft.formulas and not draft.templates and not draft.marked:
             return
         for element in root.iter():
             if element.text and "\x02" in element.text:

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER
 
+_SIGN = re.compile("[&<>\x02]")
 PLACEHOLDER = re.compile(HTML_PLACEHOLDER % "([0-9]+)")
 
 
@@ -29,6 +30,9 @@ def fetch(md: Markdown, number: int) -> str:
 
 def inner_html(element: Element, md: Markdown) -> str:
     """What stands inside an element, as it will stand in the page."""
+    text = element.text or ""
+    if not len(element) and not _SIGN.search(text):
+        return text.strip()
     # An element like `hr` has no end tag, and nothing inside.
     html, _, _ = md.serializer(element).rpartition("</")
     html = html[html.find(">") + 1 :]

@@ -5,13 +5,14 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 import pytest
 from example import copy_example
@@ -161,6 +162,13 @@ def odd(tmp_path_factory) -> Iterator[Site]:
         yield site
 
 
+@pytest.fixture(scope="session")
+def dripping(example) -> Iterator[Site]:
+    """The repository's own site over a slow line: pages arrive a few words at a time."""
+    with _served(example.folder, _Dripping) as site:
+        yield site
+
+
 @pytest.fixture
 def visit(chromium) -> Iterator[Callable[..., Visit]]:
     """Opens a window on a site; when the test is over, nothing may have gone wrong in it."""
@@ -191,8 +199,8 @@ def _built(folder: Path, below: str = "") -> Path:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[Site]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+def _served(folder: Path, handler: type[SimpleHTTPRequestHandler] | None = None) -> Iterator[Site]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler or _Quiet, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield Site(folder, f"http://127.0.0.1:{server.server_port}")
@@ -205,3 +213,13 @@ class _Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, *args: object) -> None:
         pass
+
+
+class _Dripping(_Quiet):
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:
+        if not source.name.endswith(".html"):
+            super().copyfile(source, outputfile)
+            return
+        while piece := source.read(200):
+            outputfile.write(piece)
+            time.sleep(0.02)

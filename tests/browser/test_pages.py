@@ -74,6 +74,14 @@ def test_a_slow_script_moves_nothing(example, visit):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize("width", [390, 820])
+def test_a_slow_line_moves_nothing(width, dripping, visit):
+    window = visit(dripping, width=width)
+    window.page.add_init_script(WATCH)
+    wrong = [problem for path in dripping.pages[::5] for problem in _wrong(window.goto(path))]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_what_is_looked_for_would_be_found(visit, tmp_path):
     (tmp_path / "bad.html").write_text(BAD)
     window = visit(tmp_path)

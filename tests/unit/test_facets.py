@@ -23,7 +23,6 @@ ENTRY = Entry(
     author="Ada",
     status="",
     draft=False,
-    words=10,
     minutes=1,
 )
 OTHER = {
@@ -41,7 +40,6 @@ OTHER = {
     "author": "",
     "status": "budding",
     "draft": True,
-    "words": 11,
     "minutes": 2,
 }
 

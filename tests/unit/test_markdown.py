@@ -144,6 +144,14 @@ class TestProblems:
         (problem,) = convert("a\n\n~~~~ python\nx").problems
         assert problem == Problem(3, 1, "this code block is not closed", "end it with a line of ~~~~")
 
+    def test_an_unclosed_fence_in_a_list_in_a_quotation(self):
+        (problem,) = convert("> - a\n>\n>   ```py\n>   x\n\nb").problems
+        assert problem == Problem(3, 5, "this code block is not closed", "end it with a line of ```")
+
+    def test_formulas_in_blocks_have_their_place(self):
+        problems = convert("> - a $\\nosuch$\n>   b\n>   $\\nosuch$\n\n# c $\\nosuch$\n\n\t$\\nosuch$").problems
+        assert [(problem.line, problem.column) for problem in problems] == [(1, 7), (3, 5), (5, 5)]
+
     def test_without_latex2mathml_the_tex_is_shown(self, monkeypatch):
         monkeypatch.setitem(sys.modules, "latex2mathml.converter", None)
         rendered = convert("$x<y$ and $z$\n\n```math\nx\n```")

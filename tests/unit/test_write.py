@@ -136,7 +136,9 @@ def test_nothing_staged_is_kept(site):
     s.write("-- templates/post.html --\n{{ nothing }}\n")
     s.fails()
     assert [
-        p.name for p in (s.root / ".journal").iterdir() if not p.name.startswith(("output-", "seal-", "build.", "lock"))
+        p.name
+        for p in (s.root / ".journal").iterdir()
+        if not p.name.startswith(("output-", "seal-", "traces-", "build.", "lock"))
     ] == []
 
 
