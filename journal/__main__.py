@@ -3,15 +3,17 @@
 import os
 import sys
 
-from journal.cli import main
-
 
 def run() -> None:
     """Run the command line, and end the process."""
     code: object = 1
     try:
         try:
+            from journal.cli import main  # noqa: PLC0415 - Ctrl-C may come this early
+
             main()
+        except KeyboardInterrupt:
+            sys.stderr.write("\nAborted!\n")
         except SystemExit as end:
             if sys.getprofile() or sys.gettrace() or isinstance(end.code, str):
                 raise

@@ -24,21 +24,28 @@ def related(site: Site) -> Related:
     if not count:
         return []
     places = {entry.source: place for place, entry in enumerate(site.entries)}
-    scores: list[dict[int, int]] = [{} for _ in site.entries]
+    near: list[list[tuple[int, list[int]]]] = [[] for _ in site.entries]
     for term in site.tags.terms:
         # A whole number, as the order in which weights are added up must not decide.
         weight = round(math.log(1 + len(site.entries) / len(term.entries)) * _ONE)
         tagged = [places[entry.source] for entry in term.entries]
         for middle, place in enumerate(tagged):
-            score = scores[place]
-            for other in tagged[max(0, middle - _WINDOW) : middle + _WINDOW + 1]:
-                score[other] = score.get(other, 0) + weight
-    return [_best(here, score, count) for here, score in enumerate(scores)]
+            near[place].append((weight, tagged[max(0, middle - _WINDOW) : middle + _WINDOW + 1]))
+    return [_best(here, weighted, count) for here, weighted in enumerate(near)]
 
 
-def _best(here: int, scores: dict[int, int], count: int) -> list[int]:
+def _best(here: int, near: Sequence[tuple[int, Sequence[int]]], count: int) -> list[int]:
+    scores: dict[int, int] = {}
+    for weight, others in near:
+        if not scores:
+            scores = dict.fromkeys(others, weight)
+            continue
+        for other in others:
+            scores[other] = scores.get(other, 0) + weight
     scores.pop(here, None)
-    ranked = sorted([(-score, abs(place - here), place) for place, score in scores.items()])
+    # Only those that could be among the best are put in order.
+    least = sorted(scores.values())[-count] if len(scores) > count else 0
+    ranked = sorted([(-score, abs(place - here), place) for place, score in scores.items() if score >= least])
     return [place for _, _, place in ranked[:count]]
 
 

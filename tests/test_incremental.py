@@ -110,6 +110,7 @@ class Author(RuleBasedStateMachine):
                 "aliases: [/old/]",
                 "status: budding",
                 "expires: 2024-01-01",
+                "cover: d/p.png",
             ]
         ),
     )
@@ -204,6 +205,16 @@ class Author(RuleBasedStateMachine):
     @rule(moment=st.sampled_from(["2023-01-03T12:00:00Z", "2023-06-01T00:00:00Z", "2030-01-01T00:00:00Z"]))
     def come_back_later(self, moment):
         os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.fromisoformat(moment).timestamp()))
+
+    @rule()
+    def build_elsewhere(self):
+        """Another output folder shares the state, and neither may take what was made for the other for its own."""
+        code = self.site.run("build", "--quiet", "--output", str(self.site.root / "elsewhere")).code
+        clean_code, clean = clean_build(self.site.root)
+        assert code == clean_code
+        if code == 0:
+            other = self.site.root / "elsewhere"
+            assert {f.relative_to(other).as_posix(): f.read_bytes() for f in other.rglob("*") if f.is_file()} == clean
 
     @rule()
     def take_a_break(self):
