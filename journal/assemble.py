@@ -11,6 +11,7 @@ from journal.diagnostics import Diagnostic
 from journal.document import Document
 from journal.entry import Cover, Entry, TermLink
 from journal.gitdates import History
+from journal.items import Item, Kind
 from journal.links import ROOT, SOURCE, within_site
 from journal.names import name_of
 from journal.permalinks import permalink_of
@@ -87,9 +88,19 @@ def assemble(
         permalinks=frozenset(addresses.values()),
         unpublished=frozenset(d.document.source for d in dated) - by_source.keys(),
         valid_until=min(filter(None, (_changes_at(d, config, now) for d in dated)), default=None),
+        items=_items(oldest),
         left_out=LeftOut(reasons.count("draft"), reasons.count("future"), reasons.count("expired")),
     )
     return site, tuple(diagnostics)
+
+
+def _items(oldest: Sequence[_Dated]) -> Mapping[Kind, Sequence[tuple[str, Item]]]:
+    """What the posts hold beside prose, by kind."""
+    found: dict[Kind, list[tuple[str, Item]]] = {}
+    for d in oldest:
+        for item in d.document.items:
+            found.setdefault(item.kind, []).append((d.document.source, item))
+    return found
 
 
 def _dated(document: Document, config: Config, history: History) -> _Dated:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from journal.diagnostics import Diagnostic
 from journal.frontmatter import FrontMatter
+from journal.items import Item
 from journal.links import Link
 
 
@@ -52,6 +53,8 @@ class Document:
     front_digest: str
     """Of the front matter, wherever it was written."""
     body_digest: str
+    items: tuple[Item, ...] = ()
+    """What its body holds beside prose; links in there are symbolic, too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from journal.document import Body, Document
 from journal.entry import Entry, TermLink, year_of
+from journal.items import Item, Kind
 from journal.related import Related
 from journal.site import Address, Site, Term
 
@@ -194,6 +195,15 @@ def _changed(entries: Iterable[Entry]) -> datetime | None:
     return max((moment for e in entries if (moment := e.updated or e.date)), default=None)
 
 
+def _items(facets: Facets, kind: Kind) -> tuple[tuple[Entry, Item, tuple[tuple[str, str | None], ...]], ...]:
+    """Of each item, its entry, and where the links lead that it may hold."""
+    documents = facets.site.documents
+    return tuple(
+        (_entry(facets, source), item, _links(facets, documents[source]) if "journal-" in item.html + item.more else ())
+        for source, item in facets.site.items.get(kind, ())
+    )
+
+
 class OfSource(NamedTuple):
     """A question about one source."""
 
@@ -226,5 +236,6 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     ],
     "newest": _newest,
     "addresses": _addresses,
+    "items": _items,
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }

@@ -9,7 +9,8 @@ from journal.dialect import Dialect
 from journal.document import Body, Document, Heading, Parsed, Raw
 from journal.frontmatter import FrontMatter
 from journal.heads import Head, read_front_matter, split, without_fences
-from journal.links import Link, localise
+from journal.items import Item
+from journal.links import Link, localise, within_site
 from journal.markdown import Problem, convert
 from journal.names import title_from_name
 from journal.stage import digest_of
@@ -39,6 +40,7 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
         dialect = replace(dialect, math=front.math)
     rendered = convert(head.body, dialect, front.title)
     html, links = localise(rendered.html, raw.path)
+    items = tuple(_localised(item, raw.path) for item in rendered.items)
     body = Body(html, tuple(Heading(h.level, h.id, h.html) for h in rendered.headings))
     lines = head.body.split("\n")
     document = Document(
@@ -53,8 +55,15 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
         body_digest=_digest(
             "\0".join((str(rendered.words), html, *(f"{h.level} {h.id} {h.html}" for h in body.headings)))
         ),
+        items=items,
     )
     return Parsed(document, body, (*diagnostics, *_from_markdown(rendered.problems, raw.path, lines, head)))
+
+
+def _localised(item: Item, path: str) -> Item:
+    """The item with its links made symbolic; the body has noted them."""
+    html, more = localise(item.html, path)[0], localise(item.more, path)[0]
+    return replace(item, html=html, more=more, url=within_site(item.url, path) if item.url else "")
 
 
 def _digest(text: str) -> str:

@@ -6,7 +6,7 @@ is what it has read, and no more.
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -18,9 +18,11 @@ from journal.document import Body, Heading
 from journal.entry import Entry, TermLink
 from journal.facets import Facets, Key
 from journal.frontmatter import FrontMatter
+from journal.items import Item, Kind
 from journal.links import SOURCE, resolve
 from journal.page import Page
 from journal.site import Address, Term
+from journal.views import ItemView
 
 _BARE = re.compile(r"/(?!/)(?:.*/)?[^/.?#]+")
 """A path without a slash at its end, or an ending."""
@@ -122,6 +124,22 @@ class Reader:
         """One term of `tags`, `journals` or `series`."""
         return cast(Term, self._ask("term", taxonomy, permalink))
 
+    def items(self, kind: Kind) -> tuple[ItemView, ...]:
+        """What was gathered from the posts, oldest first."""
+        found = cast(tuple[tuple[Entry, Item, tuple[tuple[str, str | None], ...]], ...], self._ask("items", kind))
+        return tuple(
+            ItemView(
+                entry,
+                item.id,
+                self._resolved(item.html, entry.source, links, self.url),
+                item.text,
+                self._resolved(item.more, entry.source, links, self.url),
+                item.done,
+                item.url,
+            )
+            for entry, item, links in found
+        )
+
     def body(self, source: str) -> Markup:
         """The body of a post or page, with links as this page must write them."""
         return self._body(source, self.url)
@@ -188,6 +206,12 @@ class Reader:
 
     def _body(self, source: str, address: Callable[[str], str]) -> Markup:
         body, _, found = self._parts(source)
+        return self._resolved(body.html, source, found, address)
+
+    def _resolved(
+        self, html: str, source: str, found: Sequence[tuple[str, str | None]], address: Callable[[str], str]
+    ) -> Markup:
+        """The HTML of a source, given where its links lead."""
         permalinks = dict(found)
 
         def lead(symbol: str) -> str:
@@ -198,4 +222,4 @@ class Reader:
                 return quote(relative + "/" * path.endswith("/"), safe="/@:!$&'()*+,;=~")
             return address(permalink)
 
-        return Markup(resolve(body.html, lead))  # noqa: S704 - rendered from the author's own Markdown
+        return Markup(resolve(html, lead))  # noqa: S704 - rendered from the author's own Markdown

@@ -8,6 +8,7 @@ from typing import Any
 from journal.diagnostics import Diagnostic, Place
 from journal.document import Body, Document, Heading, Parsed
 from journal.frontmatter import FrontMatter
+from journal.items import Item
 from journal.links import Link
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -91,6 +92,7 @@ def _document(d: Document) -> list[object]:
         d.words,
         d.front_digest,
         d.body_digest,
+        [[i.kind, i.id, i.html, i.text, i.more, i.done, i.url] for i in d.items],
     ]
 
 
@@ -99,6 +101,7 @@ def _document_from(row: list[Any], places: str) -> Document:
     row[3] = front.title if row[3] is None else row[3]
     row[5] = front.excerpt if row[5] is None else row[5]
     row[4] = tuple(Link(target, written, Place(*place)) for target, written, place in row[4])
+    row[9] = tuple(Item(*item) for item in row[9])
     return Document(*row)
 
 

@@ -1,12 +1,13 @@
 """Site: everything a build knows once its documents have met each other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from journal.config import Config
 from journal.document import Document
 from journal.entry import Entry
+from journal.items import Item, Kind
 from journal.links import ROOT, SOURCE
 from journal.report import LeftOut
 
@@ -75,6 +76,8 @@ class Site:
     """All of these permalinks."""
     unpublished: frozenset[str]
     """Sources of posts that were left out."""
+    items: Mapping[Kind, Sequence[tuple[str, Item]]]
+    """What was gathered from the posts, oldest first, each with its source."""
     left_out: LeftOut
     valid_until: datetime | None
     """When a post comes due or expires: the moment from which on the same sources make another site."""

@@ -56,6 +56,23 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemView:
+    """Something that was gathered from a post, such as a question, a word or a plan."""
+
+    entry: Entry
+    """Where it was found."""
+    id: str
+    """Its anchor there."""
+    html: Markup
+    text: str
+    more: Markup
+    """Its other half: the meaning of a word, the back of a card."""
+    done: bool
+    url: str
+    """Where it leads, for an item that is a link."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """The page being rendered, under the name `page`."""
 

@@ -279,6 +279,10 @@ NOTED = {
     "addresses": ("-- pages/later.md --\n# Later\n", "/sitemap.xml"),
     "term count": ("-- posts/0.md --\n---\ndate: 2020-01-01\ntags: [x]\n---\nOldest.\n", "/tags/x/"),
     "term posts": ("-- posts/a.md --\n---\ntitle: New\ndate: 2023-01-01\ntags: [x]\n---\nA.\n", "/tags/x/page/2/"),
+    "items": (
+        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!question] Why not?\n",
+        "/questions/",
+    ),
     "is known": ("-- static/notes --\nA file of that name.\n", "/404.html"),
 }
 OWN_SETTINGS = """\
@@ -328,6 +332,8 @@ title: B
 date: 2023-01-02
 ---
 B.
+
+> [!question] Why?
 -- posts/c.md --
 ---
 title: C

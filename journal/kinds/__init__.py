@@ -8,6 +8,7 @@ from journal.kinds import (
     not_found,
     plain,
     post,
+    questions,
     redirects,
     robots,
     series,
@@ -15,4 +16,4 @@ from journal.kinds import (
     tags,
 )
 
-BUILT_IN = (post, plain, home, tags, journals, series, archive, feeds, redirects, not_found, sitemap, robots)
+BUILT_IN = (post, plain, home, tags, journals, series, archive, questions, feeds, redirects, not_found, sitemap, robots)

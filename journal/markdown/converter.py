@@ -44,6 +44,7 @@ class Converter(Markdown):
             headings=tuple(draft.headings),
             excerpt=draft.excerpt,
             words=count_prose(html),
+            items=tuple(draft.items),
             problems=tuple(sorted(draft.problems, key=lambda problem: (problem.line, problem.column, problem.message))),
         )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from journal.items import Item
 from journal.markdown.result import Heading, Problem
 
 
@@ -22,6 +23,7 @@ class Draft:
     title: str = ""
     headings: list[Heading] = field(default_factory=list)
     excerpt: str = ""
+    items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     code: dict[int, str] = field(default_factory=dict)
     """Source of each code block, by its number in the stash of HTML."""

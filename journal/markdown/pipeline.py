@@ -20,6 +20,7 @@ from journal.markdown.emoji import emoji, part_emoji
 from journal.markdown.emphasis import Emphasis
 from journal.markdown.excerpts import Excerpts
 from journal.markdown.footnotes import FootnoteMarkup, Footnotes
+from journal.markdown.gather import Gather
 from journal.markdown.headings import Headings
 from journal.markdown.ids import Ids
 from journal.markdown.images import Images
@@ -61,6 +62,7 @@ ON_TREE: tuple[tuple[str, float, type[Treeprocessor]], ...] = (
     ("contents", -6, Contents),
     ("ids", -7, Ids),
     ("excerpts", -8, Excerpts),
+    ("gather", -9, Gather),
 )
 
 

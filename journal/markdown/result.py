@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from journal.items import Item
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -41,4 +43,6 @@ class Rendered:
     words: int
     """Of prose, not of code; a Chinese, Japanese or Korean character counts as one."""
     problems: tuple[Problem, ...]
+    """In order of place."""
+    items: tuple[Item, ...] = ()
     """In order of place."""

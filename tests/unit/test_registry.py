@@ -16,6 +16,8 @@ aliases: /old/
 cover: pic.png
 ---
 [b](b.md)
+
+> [!question] Why?
 -- posts/b.md --
 ---
 date: 2022-01-01

@@ -1,0 +1,50 @@
+"""Gather: finds the items of a text in its finished tree, and gives each a place to link to."""
+
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element
+
+from markdown.treeprocessors import Treeprocessor
+
+from journal.items import Item
+from journal.markdown.converter import Converter
+from journal.markdown.gather.outline import Find, Outline, outline_of
+from journal.markdown.gather.questions import questions
+from journal.markdown.prose import plain_text
+from journal.slugs import slugify
+
+GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (questions,)
+"""One a kind of item; each sees the whole text."""
+_LONGEST = 60
+
+
+class Gather(Treeprocessor):
+    """Note the items of a text."""
+
+    md: Converter
+
+    def run(self, root: Element) -> None:
+        """Ids are unique by now."""
+        outline = outline_of(root, self.md)
+        finds = [find for gatherer in GATHERERS for find in gatherer(outline)]
+        if not finds:
+            return
+        used = {element.get("id", "") for element in root.iter() if element.attrib}
+        order = {element: place for place, element in enumerate(root.iter())}
+        for find in sorted(finds, key=lambda find: order[find.at]):
+            text = plain_text(find.html)
+            name = find.at.get("id") or _free(f"{find.kind}-{_short(slugify(text))}".rstrip("-"), used)
+            used.add(name)
+            find.at.set("id", name)
+            self.md.draft.items.append(Item(find.kind, name, find.html, text, find.more, find.done, find.url))
+
+
+def _short(slug: str) -> str:
+    return slug if len(slug) <= _LONGEST else slug[:_LONGEST].rpartition("-")[0] or slug[:_LONGEST]
+
+
+def _free(name: str, used: set[str]) -> str:
+    free, number = name, 1
+    while free in used:
+        number += 1
+        free = f"{name}-{number}"
+    return free
