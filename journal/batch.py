@@ -1,7 +1,6 @@
 """Batch: sources that are parsed together; plain data goes in and comes out, so it may be done by any process."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 
 from journal.diagnostics import ContentError, Diagnostic
@@ -9,17 +8,7 @@ from journal.dialect import Dialect
 from journal.document import Raw
 from journal.engine import versions
 from journal.parse import parse
-from journal.records import to_headings, to_places, to_record
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What parsing one source gave, in the form in which it is kept."""
-
-    record: str
-    places: str
-    html: str
-    headings: str
+from journal.records import Result, to_headings, to_places, to_record
 
 
 def parse_batch(raws: Sequence[Raw], dialect: Dialect, zone: tzinfo, wanted: str = "") -> list[Result]:

@@ -12,8 +12,8 @@ from journal.dialect import Dialect
 from journal.options import Options
 
 if TYPE_CHECKING:  # slow, and only names here
-    from journal.batch import Result
     from journal.document import Raw
+    from journal.records import Result
 
 Parser = Aside["Sequence[Raw]", "list[Result]"]
 

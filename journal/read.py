@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from journal import pool
 from journal.config import Config
@@ -16,13 +15,10 @@ from journal.document import Document, Raw
 from journal.engine import engine_stamp, versions
 from journal.options import Options, Progress
 from journal.parser import Parser, dialect_of, parse_raws
-from journal.records import from_records
+from journal.records import Result, from_records
 from journal.scan import Source
 from journal.stage import digest_of
 from journal.state import Kept, KeptBody, State
-
-if TYPE_CHECKING:  # slow, and only a name here
-    from journal.batch import Result
 
 _AT_ONCE = 1000
 """So many parsed sources are kept in one transaction, and lost when a build is cut off."""
@@ -105,14 +101,14 @@ def _read(pending: Iterable[Source], before: Mapping[str, Kept], pipeline: str, 
             yield Raw(source.path, "page" if source.role == "page" else "post", data)
 
 
-def _told(results: "Iterable[Result]", progress: Progress, total: int) -> "Iterator[Result]":
+def _told(results: Iterable[Result], progress: Progress, total: int) -> Iterator[Result]:
     """The results, while somebody is told of each."""
     for done, result in enumerate(results, 1):
         progress("parse", done, total)
         yield result
 
 
-def _kept(results: "Iterable[Result]", changed: _Changed, state: State) -> list[Kept]:
+def _kept(results: Iterable[Result], changed: _Changed, state: State) -> list[Kept]:
     """What was parsed, once it is in the state."""
     every: list[Kept] = []
     remaining = iter(results)

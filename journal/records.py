@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -13,6 +14,16 @@ from journal.links import Link
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _MOMENTS: dict[str, type[datetime] | type[date] | type[time]] = {"datetime": datetime, "date": date, "time": time}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What parsing one source gave, in the form in which it is kept."""
+
+    record: str
+    places: str
+    html: str
+    headings: str
 
 
 class _Places(Mapping[str, Place]):

@@ -89,3 +89,27 @@ def test_no_more_files_to_open_is_no_loss(monkeypatch):
     with Aside(nothing, whose, wanted=True) as helper:
         helper.begin(5)
         assert helper.result() == (5, os.getpid())
+
+
+EDIT = """\
+import sys
+from pathlib import Path
+from journal.build import build
+from journal.config import load_config
+from journal.options import Options
+
+config = load_config(Path(sys.argv[1]))
+print(len(build(config, Options(workers=2)).written.written))
+print([name for name in ("markdown", "pymdownx", "pygments", "yaml") if name in sys.modules])
+"""
+
+
+@linux
+def test_the_process_that_waits_for_an_edited_post_imports_nothing_of_what_parses_it(site):
+    s = site("-- posts/a.md --\nA.\n-- posts/b.md --\nB.\n")
+    s.build()
+    s.put("posts/a.md", "---\ntitle: Other\n---\nOther.\n")
+    done = subprocess.run([sys.executable, "-c", EDIT, str(s.root)], capture_output=True, text=True, check=True)
+    written, heavy = done.stdout.splitlines()
+    assert int(written) > 0
+    assert heavy == "[]"
