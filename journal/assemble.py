@@ -11,7 +11,7 @@ from journal.diagnostics import Diagnostic
 from journal.document import Document
 from journal.entry import Cover, Entry, TermLink
 from journal.gitdates import History
-from journal.items import Item, Kind
+from journal.items import Gathered, Kind, OfKind
 from journal.links import ROOT, SOURCE, within_site
 from journal.names import name_of
 from journal.permalinks import permalink_of
@@ -94,13 +94,13 @@ def assemble(
     return site, tuple(diagnostics)
 
 
-def _items(oldest: Sequence[_Dated]) -> Mapping[Kind, Sequence[tuple[str, Item]]]:
+def _items(oldest: Sequence[_Dated]) -> Mapping[Kind, OfKind]:
     """What the posts hold beside prose, by kind."""
-    found: dict[Kind, list[tuple[str, Item]]] = {}
+    found: dict[Kind, list[tuple[str, Gathered]]] = {}
     for d in oldest:
-        for item in d.document.items:
-            found.setdefault(item.kind, []).append((d.document.source, item))
-    return found
+        for kind in d.document.items.kinds:
+            found.setdefault(kind, []).append((d.document.source, d.document.items))
+    return {kind: OfKind(kind, documents) for kind, documents in found.items()}
 
 
 def _dated(document: Document, config: Config, history: History) -> _Dated:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from journal.diagnostics import Diagnostic
 from journal.frontmatter import FrontMatter
-from journal.items import Item
+from journal.items import NONE, Gathered
 from journal.links import Link
 
 
@@ -53,7 +53,7 @@ class Document:
     front_digest: str
     """Of the front matter, wherever it was written."""
     body_digest: str
-    items: tuple[Item, ...] = ()
+    items: Gathered = NONE
     """What its body holds beside prose; links in there are symbolic, too."""
 
 

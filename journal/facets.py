@@ -50,8 +50,9 @@ class Facets:
         if name in OF_SOURCES:
             return self.digests(name).get(str(key[1]), "")
         if key not in self._digests:
+            told = TOLD.get(name)
             try:
-                self._digests[key] = _digest(self.told(self.answer(key)))
+                self._digests[key] = _digest(told(self, *key[1:]) if told else self.told(self.answer(key)))
             except LookupError:
                 self._digests[key] = ""
         return self._digests[key]
@@ -199,8 +200,19 @@ def _items(facets: Facets, kind: Kind) -> tuple[tuple[Entry, Item, tuple[tuple[s
     """Of each item, its entry, and where the links lead that it may hold."""
     documents = facets.site.documents
     return tuple(
-        (_entry(facets, source), item, _links(facets, documents[source]) if "journal-" in item.html + item.more else ())
+        (_entry(facets, source), item, _links(facets, documents[source]) if documents[source].items.linked else ())
         for source, item in facets.site.items.get(kind, ())
+    )
+
+
+def _told_of_items(facets: Facets, kind: Kind) -> str:
+    """What tells them apart, without a look at each."""
+    if kind not in facets.site.items:
+        return ""
+    entries, documents = facets.digests("entry"), facets.site.documents
+    return "\n".join(
+        f"{entries[source]} {items.digest} {_links(facets, documents[source]) if items.linked else ''}"
+        for source, items in facets.site.items[kind].documents
     )
 
 
@@ -239,3 +251,6 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "items": _items,
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }
+
+TOLD: Mapping[str, Callable[..., str]] = {"items": _told_of_items}
+"""Of questions with long answers, a text that two answers share only when they are the same."""

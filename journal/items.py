@@ -1,7 +1,11 @@
 """Items: what a learner's posts hold beside their prose, such as a question, a word with its meaning, a plan."""
 
-from dataclasses import dataclass
-from typing import Literal
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from typing import Literal, overload
+
+from journal.stage import digest_of
 
 Kind = Literal["question", "answer", "term", "plan", "resource", "card", "correction"]
 
@@ -22,3 +26,69 @@ class Item:
     """Whether a box before it is ticked."""
     url: str = ""
     """Where it leads, for an item that is a link."""
+
+
+@dataclass(frozen=True, slots=True, eq=True)
+class Gathered(Sequence[Item]):
+    """All items of a document, in the order of the text; read when they are asked for, as few builds show them."""
+
+    digest: str = ""
+    """What tells them from others; empty when there are none."""
+    kinds: tuple[Kind, ...] = ()
+    """Those that there are."""
+    linked: bool = False
+    """Whether one of them holds a link into the site."""
+    written: str = "[]"
+    """The items as JSON."""
+
+    @classmethod
+    def of(cls, items: Iterable[Item]) -> "Gathered":
+        """These items."""
+        every = tuple(items)
+        if not every:
+            return NONE
+        text = json.dumps([astuple(item) for item in every], ensure_ascii=False, separators=(",", ":"))
+        linked = any("journal-" in item.html + item.more + item.url for item in every)
+        kinds = tuple(dict.fromkeys(item.kind for item in every))
+        return cls(digest_of(text.encode("utf-8", "surrogatepass")), kinds, linked, text)
+
+    def __len__(self) -> int:
+        return len(json.loads(self.written))
+
+    def __iter__(self) -> Iterator[Item]:
+        return (Item(*row) for row in json.loads(self.written))
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
+        return tuple(self)[index]
+
+
+NONE = Gathered()
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind(Sequence[tuple[str, Item]]):
+    """The items of one kind in several documents, each with its source; read when they are asked for."""
+
+    kind: Kind
+    documents: Sequence[tuple[str, Gathered]]
+    """Those that have any, with their sources."""
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return bool(self.documents)
+
+    def __iter__(self) -> Iterator[tuple[str, Item]]:
+        return ((source, item) for source, items in self.documents for item in items if item.kind == self.kind)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[str, Item]: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[tuple[str, Item], ...]: ...
+    def __getitem__(self, index: int | slice) -> tuple[str, Item] | tuple[tuple[str, Item], ...]:
+        return tuple(self)[index]

@@ -9,7 +9,7 @@ from journal.dialect import Dialect
 from journal.document import Body, Document, Heading, Parsed, Raw
 from journal.frontmatter import FrontMatter
 from journal.heads import Head, read_front_matter, split, without_fences
-from journal.items import Item
+from journal.items import Gathered, Item
 from journal.links import Link, localise, within_site
 from journal.markdown import Problem, convert
 from journal.names import title_from_name
@@ -40,7 +40,7 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
         dialect = replace(dialect, math=front.math)
     rendered = convert(head.body, dialect, front.title)
     html, links = localise(rendered.html, raw.path)
-    items = tuple(_localised(item, raw.path) for item in rendered.items)
+    items = Gathered.of(_localised(item, raw.path) for item in rendered.items)
     body = Body(html, tuple(Heading(h.level, h.id, h.html) for h in rendered.headings))
     lines = head.body.split("\n")
     document = Document(

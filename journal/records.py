@@ -9,7 +9,7 @@ from typing import Any
 from journal.diagnostics import Diagnostic, Place
 from journal.document import Body, Document, Heading, Parsed
 from journal.frontmatter import FrontMatter
-from journal.items import Item
+from journal.items import NONE, Gathered
 from journal.links import Link
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -103,7 +103,7 @@ def _document(d: Document) -> list[object]:
         d.words,
         d.front_digest,
         d.body_digest,
-        [[i.kind, i.id, i.html, i.text, i.more, i.done, i.url] for i in d.items],
+        [d.items.digest, d.items.kinds, d.items.linked, d.items.written] if d.items.digest else None,
     ]
 
 
@@ -112,7 +112,7 @@ def _document_from(row: list[Any], places: str) -> Document:
     row[3] = front.title if row[3] is None else row[3]
     row[5] = front.excerpt if row[5] is None else row[5]
     row[4] = tuple(Link(target, written, Place(*place)) for target, written, place in row[4])
-    row[9] = tuple(Item(*item) for item in row[9])
+    row[9] = Gathered(row[9][0], tuple(row[9][1]), *row[9][2:]) if row[9] else NONE
     return Document(*row)
 
 

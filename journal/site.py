@@ -1,13 +1,13 @@
 """Site: everything a build knows once its documents have met each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from journal.config import Config
 from journal.document import Document
 from journal.entry import Entry
-from journal.items import Item, Kind
+from journal.items import Kind, OfKind
 from journal.links import ROOT, SOURCE
 from journal.report import LeftOut
 
@@ -76,7 +76,7 @@ class Site:
     """All of these permalinks."""
     unpublished: frozenset[str]
     """Sources of posts that were left out."""
-    items: Mapping[Kind, Sequence[tuple[str, Item]]]
+    items: Mapping[Kind, OfKind]
     """What was gathered from the posts, oldest first, each with its source."""
     left_out: LeftOut
     valid_until: datetime | None
