@@ -5,6 +5,7 @@ from typing import Literal
 
 from journal.diagnostics import Diagnostic
 from journal.frontmatter import FrontMatter
+from journal.frozen import frozen
 from journal.items import NONE, Gathered
 from journal.links import Link
 
@@ -35,7 +36,7 @@ class Body:
     headings: tuple[Heading, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One post or page without its body, knowing nothing of the rest of the site."""
 

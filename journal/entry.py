@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from journal.frozen import frozen
+
 
 @dataclass(frozen=True, slots=True)
 class TermLink:
@@ -21,7 +23,7 @@ class Cover:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A post as others see it: everything but its body."""
 

@@ -1,13 +1,13 @@
 """Front matter: what the head of a source says, typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from journal.diagnostics import Place
+from journal.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontMatter:
     """What the head of a source says, typed; an empty value where it says nothing."""
 

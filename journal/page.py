@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from journal.entry import Cover
+from journal.frozen import frozen
 from journal.views import FeedLink
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page that is planned: where it will be, and enough to make it."""
 

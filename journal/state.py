@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from journal.engine import engine_stamp
+from journal.frozen import frozen
 
 _SCHEMA = """
 create table documents (
@@ -50,7 +51,7 @@ class Damaged(Exception):  # noqa: N818 - it is the file that errs
     """The state cannot be read, and is to be made anew."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """A parsed source, as it is kept."""
 
