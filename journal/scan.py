@@ -3,7 +3,6 @@
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -11,6 +10,7 @@ from typing import Literal
 from journal.config import Config, require_journal
 from journal.defaults import STATIC, TEMPLATES
 from journal.diagnostics import ContentError, Diagnostic
+from journal.frozen import frozen
 from journal.output import stamp_in
 
 Role = Literal["post", "page", "asset", "static", "template"]
@@ -20,7 +20,7 @@ _TICK_NS = 50_000_000
 _FRESH = "fresh at "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A file of the site, as the file system tells of it."""
 
@@ -91,15 +91,17 @@ def _walk(
             problems.append(Diagnostic(path, f"cannot be read: {problem.strerror}"))
             continue
         for entry in entries:
-            if _is_left_out(entry.name, role):
+            name = entry.name
+            is_text = name.endswith(MARKDOWN) and name[0] not in ".#"  # as most are
+            if not is_text and _is_left_out(name, role):
                 continue
-            below = f"{path}/{entry.name}"
+            below = f"{path}/{name}"
             try:
-                if entry.is_dir():
-                    stack.append((entry.path, below, above | {real}))
-                elif entry.is_file():
-                    is_asset = role in ("post", "page") and not entry.name.lower().endswith(MARKDOWN)
+                if entry.is_file():
+                    is_asset = not is_text and role in ("post", "page") and not name.lower().endswith(MARKDOWN)
                     yield Source(below, entry.path, "asset" if is_asset else role, stamp_of(entry.stat(), started))
+                elif entry.is_dir():
+                    stack.append((entry.path, below, above | {real}))
                 elif entry.is_symlink():
                     problems.append(Diagnostic(below, "a link to a file that is not there"))
             except OSError as problem:
