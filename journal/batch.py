@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from journal.diagnostics import ContentError, Diagnostic
 from journal.dialect import Dialect
-from journal.document import Raw
+from journal.document import OwnFile, Raw
 from journal.engine import versions
 from journal.parse import parse
 from journal.records import to_headings, to_places, to_record
@@ -20,6 +20,7 @@ class Result:
     places: str
     html: str
     headings: str
+    files: tuple[OwnFile, ...] = ()
 
 
 def parse_batch(raws: Sequence[Raw], dialect: Dialect, zone: tzinfo, wanted: str = "") -> list[Result]:
@@ -35,4 +36,4 @@ def _parsed(raw: Raw, dialect: Dialect, zone: tzinfo) -> Result:
     document, body = parsed.document, parsed.body
     if document is None or body is None:
         return Result(to_record(parsed), "", "", "[]")
-    return Result(to_record(parsed), to_places(document), body.html, to_headings(body))
+    return Result(to_record(parsed), to_places(document), body.html, to_headings(body), parsed.files)

@@ -52,6 +52,8 @@ class Document:
     front_digest: str
     """Of the front matter, wherever it was written."""
     body_digest: str
+    files: tuple[str, ...] = ()
+    """Names of the files that it brings of its own, which end up beside its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,13 @@ class Parsed:
     document: Document | None
     body: Body | None
     diagnostics: tuple[Diagnostic, ...]
+    files: tuple["OwnFile", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file that a document brings of its own, such as a picture in a notebook."""
+
+    name: str
+    """Another one when the content is another."""
+    data: bytes

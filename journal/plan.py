@@ -10,7 +10,7 @@ from journal.extensions import problem_of_code
 from journal.page import Page
 from journal.permalinks import alias_of
 from journal.registry import Registry
-from journal.site import Site, StaticFile
+from journal.site import Site, StaticFile, spellings_of
 from journal.slugs import same_place
 
 _LONGEST_NAME = 255
@@ -156,9 +156,9 @@ def _broken_links(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagno
             if permalink is not None and _is_there(permalink, owners):
                 continue
             path = link.target.partition(":")[2].strip("/")
-            unpublished = {path, f"{path}.md", f"{path}/index.md"} & site.unpublished
+            unpublished = [source for source in (path, *spellings_of(path)) if source in site.unpublished]
             message = f"the link {link.written!r} leads to " + (
-                f"{unpublished.pop()}, which is not published" if unpublished else "nothing in this site"
+                f"{unpublished[0]}, which is not published" if unpublished else "nothing in this site"
             )
             found.append(Diagnostic.at(document.source, link.place, message, severity="warning"))
     return found

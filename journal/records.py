@@ -73,11 +73,11 @@ def _text(value: object) -> str:
 
 
 def _diagnostic(d: Diagnostic) -> list[object]:
-    return [d.path, d.message, d.hint, d.line, d.column, d.source, d.width, d.severity]
+    return [d.path, d.message, d.hint, d.line, d.column, d.source, d.width, d.severity, d.cell]
 
 
 def _place(place: Place) -> list[object]:
-    return [place.line, place.column, place.source, place.width]
+    return [place.line, place.column, place.source, place.width, place.cell]
 
 
 def _document(d: Document) -> list[object]:
@@ -91,6 +91,7 @@ def _document(d: Document) -> list[object]:
         d.words,
         d.front_digest,
         d.body_digest,
+        d.files,
     ]
 
 
@@ -99,6 +100,7 @@ def _document_from(row: list[Any], places: str) -> Document:
     row[3] = front.title if row[3] is None else row[3]
     row[5] = front.excerpt if row[5] is None else row[5]
     row[4] = tuple(Link(target, written, Place(*place)) for target, written, place in row[4])
+    row[9] = tuple(row[9])
     return Document(*row)
 
 
