@@ -1,0 +1,87 @@
+"""HTML from an output, without anything that acts or disturbs the page: by nh3, from a list of what may stay."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import nh3
+
+_NAMES_OF_TAGS = """
+    a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1
+    h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot
+    th thead time tr u ul var wbr math semantics annotation mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup
+    msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd mstyle mpadded mphantom menclose
+"""
+_TAGS = frozenset(_NAMES_OF_TAGS.split())
+_ATTRIBUTES = {
+    "*": {"title", "lang", "dir"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "ol": {"start"},
+    "details": {"open"},
+    "div": {"class"},
+    "span": {"class"},
+    "code": {"class"},
+    "math": {"display"},
+    "mo": {"stretchy", "fence", "form"},
+    "mi": {"mathvariant"},
+    "mstyle": {"displaystyle", "scriptlevel"},
+    "mtd": {"columnalign"},
+    "mfrac": {"linethickness"},
+    "annotation": {"encoding"},
+}
+_NAMES_OF_DROPPED = """
+    script style iframe object embed applet noscript template svg canvas button select textarea title
+"""
+_DROPPED = frozenset(_NAMES_OF_DROPPED.split())
+"""Elements that go with all that is in them."""
+_OURS = re.compile(r"highlight|math(?: display)?|language-[\w+#.-]+|[a-z]{1,3}[0-9a-z]?")
+"""Classes of code and formulas, which Markdown in an output comes with."""
+_ACTIVE = re.compile(r"<(?:script|iframe|object|embed|canvas|video|audio)\b", re.IGNORECASE)
+_PANELS = re.compile(r"<(?:input|button|svg|select)\b", re.IGNORECASE)
+_SHOWN = re.compile(r"<(?:table|img|math|pre|ul|ol|dl|hr)\b|[^<>\s](?![^<>]*>)")
+_NO_SOURCE = re.compile(r"<img(?![^<>]*\ssrc=)[^<>]*>")
+_HEADING = re.compile(r"<(/?)h[1-6](?:\s[^<>]*)?>")
+_ANCHOR = re.compile(r'<a [^<>]*class="anchor"[^<>]*>[^<>]*</a>')
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """HTML that may be shown anywhere."""
+
+    html: str
+    """Empty when nothing is left to be seen."""
+    acted: bool
+    """Whether it needed scripts, or another page, to be what it was."""
+    panel: bool
+    """Whether it was made to be clicked rather than read, and holds no table or picture."""
+
+
+def sanitised(html: str, picture: Callable[[str], str]) -> Clean:
+    """The HTML without what may not stay. `picture` gives a URL for one that is held in a `data:` URL."""
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if name == "class":
+            return value if _OURS.fullmatch(value) else None
+        if name in ("href", "src") and value.strip().lower().startswith("data:"):
+            return picture(value.strip()) or None if tag == "img" else None
+        return value
+
+    clean = nh3.clean(
+        _ANCHOR.sub("", html),
+        tags=set(_TAGS),
+        clean_content_tags=set(_DROPPED),
+        attributes=_ATTRIBUTES,
+        attribute_filter=attribute,
+        url_schemes={"http", "https", "mailto", "data"},
+        link_rel=None,
+    )
+    clean = _NO_SOURCE.sub("", clean)
+    # A heading would stand in the outline of the page, between those of the author.
+    clean = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", clean)
+    shown = _SHOWN.search(clean) is not None
+    solid = "<table" in clean or "<img" in clean
+    acted = _ACTIVE.search(html) is not None and not solid
+    return Clean(clean.strip() if shown else "", acted, not solid and _PANELS.search(html) is not None)
