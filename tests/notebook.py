@@ -56,3 +56,32 @@ def png(width=2, height=1, shade=0):
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
     data = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
     return base64.b64encode(data).decode()
+
+
+def everything():
+    """A notebook with every kind of output, for those who look at its page."""
+    table = "<tr><th>0</th>" + "<td>1.25</td>" * 14 + "</tr>"
+    head = "<tr><th></th>" + "".join(f"<th>column_{n}</th>" for n in range(14)) + "</tr>"
+    colours = "".join(f"\x1b[{n}mink\x1b[0m " for n in (*range(30, 38), *range(90, 98)))
+    grounds = "".join(f"\x1b[{n}mground\x1b[0m " for n in (*range(40, 48), *range(100, 108)))
+    more = "\n\x1b[1mbold\x1b[0m \x1b[2mfaint\x1b[0m \x1b[7minverse\x1b[0m \x1b[31;43mboth\x1b[0m\n"
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40"><path d="M0 40L90 0" stroke="black"/></svg>'
+    return notebook(
+        raw("---\ntitle: A notebook\ndate: 2024-04-01\n---"),
+        markdown(
+            "## Tables\n\n![it](attachment:a.png)[^1]\n\n[^1]: Note.", attachments={"a.png": {"image/png": png()}}
+        ),
+        code("df", shown(html=f"<table><thead>{head}</thead><tbody>{table}</tbody></table><p>1 row</p>")),
+        code("%%bash\nls -l " + "x" * 200, printed("a " * 300 + "\n" + "line\n" * 60), printed("careful", "stderr")),
+        code("1/0", failed("E", "why", "\x1b[0;31mE\x1b[0m: why")),
+        code("colours()", printed(colours + "\n" + grounds + more)),
+        markdown("## Figures"),
+        code("#| fig-cap: A curve\nplot()", shown(png=png(640, 200, 90))),
+        code("draw()", shown(svg=drawing)),
+        code(
+            "#| code-fold: true\nmore()",
+            shown(latex=r"$\frac{a}{b}$"),
+            shown(markdown="## Hi\n\n| a |\n| - |\n| 1 |\n\n- x"),
+        ),
+        code("slider()", of_type("application/vnd.jupyter.widget-view+json", {}, plain="IntSlider(value=3)")),
+    )

@@ -251,7 +251,7 @@ def test_a_table_keeps_its_cells_and_nothing_else(page):
     )
     table = page(code("df", shown(html=html, plain="  name"))).css_first("div.table table")
     assert table.html == (
-        "<table><thead><tr><th></th><th>name</th></tr></thead><tbody><tr><th>0</th>"
+        "<table><thead><tr><td></td><th>name</th></tr></thead><tbody><tr><th>0</th>"
         '<td colspan="2"><a>x</a></td></tr></tbody></table>'
     )
 
@@ -291,6 +291,18 @@ def test_an_attachment_is_shown_where_its_cell_names_it(site):
     assert len([path for path in folder.outputs() if path.endswith(".png")]) == 3
 
 
+def test_a_picture_written_into_the_text_becomes_a_file_as_well(site):
+    folder = site("")
+    html = f'<img alt="b" src="data:image/png;base64,{png(3, 3)}">' + f"<!--{'x' * 10}-->"
+    cells = [markdown(f"![a](data:image/png;base64,{png(2, 2)})"), code("x", shown(html=html))]
+    folder.put("posts/losses.ipynb", notebook(HEAD, *cells))
+    folder.build()
+    images = folder.html("/losses/").css(".e-content img")
+    assert [image.attributes["alt"] for image in images] == ["a", "b"]
+    assert all(folder.output(image.attributes["src"]).exists() for image in images)
+    assert "base64" not in folder.text("/feed.xml")
+
+
 def test_the_richest_form_that_is_safe_comes_first(page):
     body = page(
         code("a", shown(html="<table><tr><td>T</td></tr></table>", plain="P1", png=png())),
@@ -328,6 +340,7 @@ def test_a_plot_that_also_is_a_picture_is_a_picture(page):
 
 
 EVIL = {
+    "in attributes": '<img alt="a><script>f()</script>"><h2 title="a><script>f()</script>">x</h2>',
     "html": '<p onclick="f()" style="x">a<script>f()</script><img src=x onerror=f()><a href="javascript:f()">l</a></p>',
     "svg in html": "<svg onload=f()><script>f()</script></svg><table><tr><td>1</td></tr></table>",
     "nested": "<math><mtext><table><mglyph><style><img src=x onerror=f()></style></mglyph></table></mtext></math>",
@@ -477,7 +490,9 @@ def test_an_empty_notebook_is_an_empty_page(site):
 def test_a_notebook_and_a_post_of_one_name_are_told_apart_by_the_author(site):
     folder = site("-- posts/n.md --\nN.\n")
     folder.put("posts/n.ipynb", notebook(markdown("N.")))
-    assert "two pages for /n/" in folder.fails()
+    said = folder.fails()
+    assert "two pages for /n/" in said
+    assert "`notebooks = false`" in said
 
 
 def test_format_3_is_read_as_well(site):

@@ -24,7 +24,8 @@ from journal.notebooks.weave import Woven, prose_of, unwoven, woven
 from journal.notebooks.wishes import Wishes, wishes_of
 from journal.stage import digest_of
 
-_ATTACHED = re.compile(r'(<img\b[^<>]*?\ssrc=)"attachment:([^"]*)"')
+_ATTACHED = re.compile(r'(<img\b[^<>]*?\ssrc=)"(?:attachment:([^"]*)|(data:image/[^"]*))"')
+_CARRIES = re.compile(r'"(?:attachment|data):')
 _MAGIC = re.compile(r"%%(?:(bash|sh|script|html|javascript|js|latex|ruby|perl|sql|R|markdown|svg|writefile)\b)?")
 _SHELL = {"script": "bash", "js": "javascript", "svg": "xml", "writefile": ""}
 
@@ -85,7 +86,7 @@ def page_of(opened: Opened, path: str, dialect: Dialect, front: FrontMatter) -> 
     html, remarks = [], []
     for number, part in read.parts:
         cell, used = cells.get(number, (None, 0))
-        html.append(_with_attachments(part, cell, opened.notebook, pictures) if "attachment:" in part else part)
+        html.append(_with_attachments(part, cell, opened.notebook, pictures) if _CARRIES.search(part) else part)
         if not cell:
             continue
         if cell.kind == "code":
@@ -134,14 +135,14 @@ def _code(source: str, language: str, *, numbered: bool) -> str:
 
 
 def _with_attachments(html: str, cell: Cell | None, notebook: Notebook, pictures: Pictures) -> str:
-    """The HTML of a cell with pictures for the files that are in it; several cells may have one of the same name."""
+    """The HTML of a cell with pictures for what it carries; several cells may have a file of the same name."""
     own = [cell] if cell else list(notebook.cells)
     attached: Mapping[str, Mapping[str, str]] = {name: file for one in own for name, file in one.attachments.items()}
 
     def one(found: re.Match[str]) -> str:
-        file = attached.get(unquote(unescape(found[2])), {})
+        file = attached.get(unquote(unescape(found[2] or "")), {})
         kept = (pictures.keep(kind, file[kind]) for kind in TYPES if file.get(kind))
-        picture = next(filter(None, kept), None)
+        picture = pictures.keep_url(unescape(found[3])) if found[3] else next(filter(None, kept), None)
         return f'{found[1]}"{escape(picture.url)}"{picture.size()}' if picture else found[0]
 
     return _ATTACHED.sub(one, html)

@@ -18,6 +18,8 @@ LONGEST = 50_000
 LONGEST_HTML = 1_000_000
 _PLAIN, _HTML, _MARKDOWN, _LATEX = "text/plain", "text/html", "text/markdown", "text/latex"
 _INTERACTIVE = re.compile(r"application/(?:vnd\.(?!dataresource)[\w.+-]+|(?:x-)?javascript|.*bokeh.*)|text/javascript")
+_CARRIED = re.compile(r"data:image/[^\"'<>]*")
+"""A picture, which becomes a file."""
 _NO_TITLE = "\ufffc"
 """What is the words of no heading; Markdown in an output has no title to take from one."""
 _DOLLARS = re.compile(r"^(?:\$\$?|\\\[|\\\()(.*?)(?:\$?\$|\\\]|\\\))$", re.DOTALL)
@@ -81,8 +83,9 @@ class Outputs:
         return "\n".join(filter(None, (shown, f'<div class="output">{_NOTE.format(note)}</div>')))
 
     def _clean(self, html: str) -> Clean:
-        if len(html) > LONGEST_HTML:
-            self.remarks.append(f"an output of {len(html):,} characters of HTML is too long to show")
+        length = len(_CARRIED.sub("", html))
+        if length > LONGEST_HTML:
+            self.remarks.append(f"an output of {length:,} characters of HTML is too long to show")
             html = ""
         return sanitised(html, self._url)
 

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import unquote
 
 from journal.document import OwnFile
 from journal.notebooks.vectors import clean_svg
@@ -77,6 +78,8 @@ class Pictures:
         content = url[head.end() :]
         if head[1].lower() == "image/svg+xml" and ";base64" in head[2].lower():
             content = _decoded(content).decode("utf-8", "replace")
+        elif head[1].lower() == "image/svg+xml":
+            content = unquote(content)
         return self.keep(head[1].lower(), content)
 
 

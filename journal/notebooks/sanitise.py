@@ -41,8 +41,11 @@ _OURS = re.compile(r"highlight|math(?: display)?|language-[\w+#.-]+|[a-z]{1,3}[0
 """Classes of code and formulas, which Markdown in an output comes with."""
 _ACTIVE = re.compile(r"<(?:script|iframe|object|embed|canvas|video|audio)\b", re.IGNORECASE)
 _PANELS = re.compile(r"<(?:input|button|svg|select)\b", re.IGNORECASE)
-_SHOWN = re.compile(r"<(?:table|img|math|pre|ul|ol|dl|hr)\b|[^<>\s](?![^<>]*>)")
+_SHOWN = re.compile(r"<(?:img|hr)\b")
+_TAG = re.compile(r"<[^<>]*>")
 _NO_SOURCE = re.compile(r"<img(?![^<>]*\ssrc=)[^<>]*>")
+_NO_HEADER = re.compile(r"<th((?: (?:col|row)span=\"\d+\")*)[^<>]*>\s*</th>")
+"""Above a column of row names there is nothing to announce."""
 _HEADING = re.compile(r"<(/?)h[1-6](?:\s[^<>]*)?>")
 _ANCHOR = re.compile(r'<a [^<>]*class="anchor"[^<>]*>[^<>]*</a>')
 
@@ -63,6 +66,8 @@ def sanitised(html: str, picture: Callable[[str], str]) -> Clean:
     """The HTML without what may not stay. `picture` gives a URL for one that is held in a `data:` URL."""
 
     def attribute(tag: str, name: str, value: str) -> str | None:
+        if "<" in value or ">" in value:
+            return None  # so that below, where one of these signs stands, a tag begins or ends
         if name == "class":
             return value if _OURS.fullmatch(value) else None
         if name in ("href", "src") and value.strip().lower().startswith("data:"):
@@ -81,7 +86,8 @@ def sanitised(html: str, picture: Callable[[str], str]) -> Clean:
     clean = _NO_SOURCE.sub("", clean)
     # A heading would stand in the outline of the page, between those of the author.
     clean = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", clean)
-    shown = _SHOWN.search(clean) is not None
+    shown = _SHOWN.search(clean) or _TAG.sub("", clean).strip()
+    clean = _NO_HEADER.sub(r"<td\1></td>", clean)
     solid = "<table" in clean or "<img" in clean
     acted = _ACTIVE.search(html) is not None and not solid
     return Clean(clean.strip() if shown else "", acted, not solid and _PANELS.search(html) is not None)

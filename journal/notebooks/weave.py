@@ -13,8 +13,9 @@ from journal.markdown import Problem, Rendered, convert
 from journal.notebooks.cells import Cell
 
 _FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})", re.MULTILINE)
-_ENDS = ("-->", "</pre>", "</script>", "</style>", "</textarea>", "]]>", "?>")
+_ENDS = ("-->", "</pre>", "</script>", "</style>", "</textarea>", "]]>", "?>", ">")
 _LITERAL = re.compile(r"<(/?(?:pre|script|style|textarea))\b", re.IGNORECASE)
+_PAIRS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<", ">"))
 _RAW_AS_MARKDOWN = ("text/markdown", "text/x-markdown", "text/html")
 
 
@@ -110,7 +111,7 @@ def _parts(html: str, text: Woven) -> list[tuple[int, str]] | None:
 
 def _is_closed(html: str) -> bool:
     """Whether what stands below a piece of HTML is not part of it."""
-    if html.rfind("<!--") > html.rfind("-->"):
+    if any(html.rfind(opening) > html.rfind(closing) for opening, closing in _PAIRS):
         return False
     opened = [tag.lower() for tag in _LITERAL.findall(html)] if "<" in html else []
     return all(opened.count(tag) <= opened.count(f"/{tag}") for tag in opened if tag[0] != "/")
@@ -136,7 +137,7 @@ def _body(text: Woven, number: int) -> str:
 
 def _endings(source: str) -> Iterator[str]:
     yield from dict.fromkeys(_FENCE.findall(source))
-    yield from (end for end in _ENDS if end == "-->" or end[2:-1] in source)
+    yield from (end for end in _ENDS if end[1:2] != "/" or end[2:-1] in source.lower())
 
 
 def _merged(first: Iterable[Problem], second: Iterable[Problem]) -> tuple[Problem, ...]:
