@@ -332,6 +332,13 @@ def test_what_needs_a_script_is_told_in_words(page, output):
     assert "interactive" in text
 
 
+def test_a_table_with_buttons_is_a_table(page):
+    html = "<div><table><tr><td>1</td></tr></table><button onclick=f()><svg></svg></button><script>f()</script></div>"
+    body = page(code("df", of_type("application/vnd.google.colaboratory.intrinsic+json", {}, html=html, plain="P")))
+    assert body.css_first(".output td").text() == "1"
+    assert "interactive" not in body.text()
+
+
 def test_a_plot_that_also_is_a_picture_is_a_picture(page):
     plot = of_type("application/vnd.plotly.v1+json", {}, html="<script>f()</script>", png=png(), plain="Figure()")
     body = page(code("x", plot))

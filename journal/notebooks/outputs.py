@@ -17,7 +17,9 @@ LONGEST = 50_000
 """Characters of a text that are shown; what is longer is meant for nobody to read."""
 LONGEST_HTML = 1_000_000
 _PLAIN, _HTML, _MARKDOWN, _LATEX = "text/plain", "text/html", "text/markdown", "text/latex"
-_INTERACTIVE = re.compile(r"application/(?:vnd\.(?!dataresource)[\w.+-]+|(?:x-)?javascript|.*bokeh.*)|text/javascript")
+_INTERACTIVE = re.compile(
+    r"application/(?:vnd\.(?!dataresource|google\.colaboratory)[\w.+-]+|(?:x-)?javascript|.*bokeh.*)|text/javascript"
+)
 _CARRIED = re.compile(r"data:image/[^\"'<>]*")
 """A picture, which becomes a file."""
 _NO_TITLE = "\ufffc"
@@ -71,7 +73,7 @@ class Outputs:
         texts = output.texts
         acts = any(_INTERACTIVE.fullmatch(kind) for kind in texts)
         clean = self._clean(texts.get(_HTML, ""))
-        if clean.html and not (acts or clean.acted or clean.panel):
+        if clean.html and (clean.solid or not (acts or clean.acted or clean.panel)):
             return _boxed(clean.html)
         if shown := self._typeset(texts) or self._picture(output, wishes):
             return shown

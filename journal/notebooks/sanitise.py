@@ -56,10 +56,12 @@ class Clean:
 
     html: str
     """Empty when nothing is left to be seen."""
+    solid: bool
+    """Whether a table or a picture is left."""
     acted: bool
     """Whether it needed scripts, or another page, to be what it was."""
     panel: bool
-    """Whether it was made to be clicked rather than read, and holds no table or picture."""
+    """Whether it was made to be clicked rather than read."""
 
 
 def sanitised(html: str, picture: Callable[[str], str]) -> Clean:
@@ -89,5 +91,4 @@ def sanitised(html: str, picture: Callable[[str], str]) -> Clean:
     shown = _SHOWN.search(clean) or _TAG.sub("", clean).strip()
     clean = _NO_HEADER.sub(r"<td\1></td>", clean)
     solid = "<table" in clean or "<img" in clean
-    acted = _ACTIVE.search(html) is not None and not solid
-    return Clean(clean.strip() if shown else "", acted, not solid and _PANELS.search(html) is not None)
+    return Clean(clean.strip() if shown else "", solid, bool(_ACTIVE.search(html)), bool(_PANELS.search(html)))

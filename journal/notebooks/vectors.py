@@ -43,6 +43,7 @@ def clean_svg(text: str) -> bytes:
 def _clean(element: Element, deep: int) -> Element | None:
     """A copy with what is known to be harmless."""
     tag = element.tag.removeprefix(_SVG) if isinstance(element.tag, str) else ""
+    tag = "g" if tag == "a" else tag  # what is drawn in a link stays
     if tag not in _TAGS or not deep or (tag == "style" and _ACTS.search("".join(element.itertext()))):
         return None
     made = Element(tag, dict(_attributes(element)))
@@ -61,7 +62,7 @@ def _attributes(element: Element) -> list[tuple[str, str]]:
     for key, value in element.items():
         name = "href" if key == _LINKED else key
         if name == "href":
-            if not value.startswith("#") and not _PICTURE.fullmatch(value):
+            if element.tag in (f"{_SVG}a", "a") or (not value.startswith("#") and not _PICTURE.fullmatch(value)):
                 continue
         elif name.startswith("{") or name.lower().startswith("on") or ":" in name or _ACTS.search(value):
             continue

@@ -67,7 +67,7 @@ def test_a_name_in_a_url_and_words_in_an_attribute_are_quoted():
     [
         ("<script>f()</script>", ""),
         ('<path d="M0 0" onclick="f()"/>', '<path d="M0 0" />'),
-        ('<a href="javascript:f()"><text>x</text></a>', ""),
+        ('<a href="javascript:f()"><text>x</text></a>', "<g><text>x</text></g>"),
         ('<use xlink:href="#a"/>', '<use href="#a" />'),
         ('<use xlink:href="https://e.example#a"/>', "<use />"),
         ('<image href="data:image/png;base64,AAAA"/>', '<image href="data:image/png;base64,AAAA" />'),
