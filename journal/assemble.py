@@ -1,7 +1,8 @@
 """Assemble: the documents meet; who is published, where each is shown, and which terms they share."""
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,7 +55,7 @@ def assemble(
             diagnostics.append(permalink)
         else:
             addresses[d.document.source] = permalink
-    files = tuple(_files(sources, addresses))
+    files = (*_files(sources, addresses), *_brought((d.document for d in published), addresses))
     addresses.update((file.source, file.permalink) for file in files)
 
     placed = [d for d in published if d.document.source in addresses]
@@ -143,7 +144,7 @@ def _files(sources: Sequence[Source], addresses: Mapping[str, str]) -> Iterator[
     bundles = {
         posixpath.dirname(source): permalink
         for source, permalink in addresses.items()
-        if source.lower().endswith(("/index.md", "/index.markdown")) and permalink.endswith("/")
+        if source.lower().endswith(("/index.md", "/index.markdown", "/index.ipynb")) and permalink.endswith("/")
     }
     for source in sources:
         if source.role not in ("asset", "static"):
@@ -156,6 +157,15 @@ def _files(sources: Sequence[Source], addresses: Mapping[str, str]) -> Iterator[
         else:
             permalink = "/" + source.path.partition("/")[2]
         yield StaticFile(source.path, source.file, permalink, source.stamp)
+
+
+def _brought(documents: Iterable[Document], addresses: Mapping[str, str]) -> Iterator[StaticFile]:
+    """The files that documents bring of their own, each as if it lay in a folder of the document's name."""
+    for document in documents:
+        if document.files and document.source in addresses:
+            folder = re.sub(r"\.html?$", "", addresses[document.source].rstrip("/"), flags=re.IGNORECASE)
+            for name in document.files:
+                yield StaticFile(f"{document.source}/{name}", "", f"{folder}/{name}", name)
 
 
 def _cover(document: Document, addresses: Mapping[str, str], diagnostics: list[Diagnostic]) -> Cover | None:

@@ -24,4 +24,4 @@ def _parsed(raw: Raw, dialect: Dialect, zone: tzinfo) -> Result:
     document, body = parsed.document, parsed.body
     if document is None or body is None:
         return Result(to_record(parsed), "", "", "[]")
-    return Result(to_record(parsed), to_places(document), body.html, to_headings(body))
+    return Result(to_record(parsed), to_places(document), body.html, to_headings(body), parsed.files)

@@ -51,6 +51,7 @@ class Config:
     """Title and URL of each link."""
     relative_urls: bool
     git_dates: bool
+    notebooks: bool
     disable: tuple[str, ...]
     extensions: tuple[str, ...]
     feed_limit: int

@@ -21,6 +21,8 @@ class Place:
     source: str = ""
     """The text of that line."""
     width: int = 1
+    cell: int = 0
+    """Of a notebook, in whose cell the line is counted; from 1, 0 elsewhere."""
 
 
 NOWHERE = Place()
@@ -43,16 +45,20 @@ class Diagnostic:
     width: int = 1
     """How many characters the finding covers."""
     severity: Severity = "error"
+    cell: int = 0
+    """Of a notebook, in whose cell the line is counted; from 1, 0 elsewhere."""
 
     @classmethod
     def at(cls, path: str, place: Place, message: str, hint: str = "", *, severity: Severity = "error") -> "Diagnostic":
         """A finding at a place in a file."""
-        return cls(path, message, hint, place.line, place.column, place.source, place.width, severity)
+        return cls(path, message, hint, place.line, place.column, place.source, place.width, severity, place.cell)
 
     def __str__(self) -> str:
         """Several lines: place and message, the source line with carets, the hint."""
         place = self.path
-        if self.line:
+        if self.cell:
+            place += f": cell {self.cell}" + (f", line {self.line}" if self.line else "")
+        elif self.line:
             place += f":{self.line}"
             if self.column:
                 place += f":{self.column}"
@@ -105,7 +111,7 @@ class ContentError(Exception):
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By path, then line, then column; each once."""
-    return tuple(sorted(set(diagnostics), key=lambda d: (d.path, d.line, d.column, d.severity, d.message)))
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.path, d.cell, d.line, d.column, d.severity, d.message)))
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:

@@ -56,6 +56,8 @@ class Document:
     body_digest: str
     items: Gathered = NONE
     """What its body holds beside prose; links in there are symbolic, too."""
+    files: tuple[str, ...] = ()
+    """Names of the files that it brings of its own, which end up beside its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +67,13 @@ class Parsed:
     document: Document | None
     body: Body | None
     diagnostics: tuple[Diagnostic, ...]
+    files: tuple["OwnFile", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file that a document brings of its own, such as a picture in a notebook."""
+
+    name: str
+    """Another one when the content is another."""
+    data: bytes

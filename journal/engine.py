@@ -8,8 +8,8 @@ from pathlib import Path
 
 from journal.stage import digest_of
 
-_LIBRARIES = ("markdown", "pymdownx", "pygments", "yaml", "latex2mathml", "jinja2", "markupsafe")
-_DISTRIBUTIONS = ("learning-journal", "Markdown", "pymdown-extensions", "Pygments", "PyYAML", "latex2mathml")
+_LIBRARIES = ("markdown", "pymdownx", "pygments", "yaml", "latex2mathml", "nh3", "jinja2", "markupsafe")
+_DISTRIBUTIONS = ("learning-journal", "Markdown", "pymdown-extensions", "Pygments", "PyYAML", "latex2mathml", "nh3")
 
 
 def engine_stamp() -> str:

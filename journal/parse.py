@@ -1,6 +1,6 @@
 """Parse: from the bytes of one source to a document. A pure function of its arguments, so it runs anywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
@@ -11,8 +11,9 @@ from journal.frontmatter import FrontMatter
 from journal.heads import Head, read_front_matter, split, without_fences
 from journal.items import Gathered, Item
 from journal.links import Link, localise, within_site
-from journal.markdown import Problem, convert
+from journal.markdown import Problem, Rendered, convert
 from journal.names import title_from_name
+from journal.notebooks import is_notebook
 from journal.stage import digest_of
 
 _BOM = "\ufeff"
@@ -26,29 +27,72 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
     text = _decoded(raw)
     if isinstance(text, Diagnostic):
         return Parsed(None, None, (text,))
+    if is_notebook(raw.path):
+        return _notebook(raw, text, dialect, zone)
     head = split(text, raw.path)
     if isinstance(head, Diagnostic):
         return Parsed(None, None, (head,))
-    front, diagnostics = FrontMatter(), tuple[Diagnostic, ...]()
-    if head.syntax:
-        front, diagnostics = read_front_matter(head, raw.path, zone)
-    elif unfenced := without_fences(text, raw.path):
-        diagnostics = (unfenced,)
+    front, diagnostics = _front(head, None if head.syntax else without_fences(text, raw.path), raw.path, zone)
     if any(d.severity == "error" for d in diagnostics):
         return Parsed(None, None, diagnostics)
-    if front.math is not None:
-        dialect = replace(dialect, math=front.math)
-    rendered = convert(head.body, dialect, front.title)
+    dialect = _dialect(dialect, front)
+    return _parsed(raw, front, convert(head.body, dialect, front.title), head, diagnostics)
+
+
+def _notebook(raw: Raw, text: str, dialect: Dialect, zone: tzinfo) -> Parsed:
+    from journal.notebooks.opening import open_notebook, page_of  # noqa: PLC0415 - few sites have any
+
+    opened = open_notebook(text, raw.path)
+    if isinstance(opened, Diagnostic):
+        return Parsed(None, None, (opened,))
+    cell = opened.front.cell
+    front, diagnostics = _front(opened.head, opened.front.remark, raw.path, zone)
+    diagnostics = tuple(replace(d, cell=cell) for d in diagnostics)
+    if any(d.severity == "error" for d in diagnostics):
+        return Parsed(None, None, diagnostics)
+    places = {name: replace(place, cell=cell) for name, place in (front.places or {}).items()}
+    front = replace(front, places=places)
+    page = page_of(opened, raw.path, _dialect(dialect, front), front)
+    head = replace(opened.head, body=page.text, body_line=1)
+    made = _parsed(raw, front, page.rendered, head, (*diagnostics, *page.remarks), page.place)
+    if made.document is None:
+        return made
+    document = replace(made.document, files=tuple(file.name for file in page.files))
+    return replace(made, document=document, files=page.files)
+
+
+def _front(
+    head: Head, unfenced: Diagnostic | None, path: str, zone: tzinfo
+) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+    if head.syntax:
+        return read_front_matter(head, path, zone)
+    return FrontMatter(), (unfenced,) if unfenced else ()
+
+
+def _dialect(dialect: Dialect, front: FrontMatter) -> Dialect:
+    return dialect if front.math is None else replace(dialect, math=front.math)
+
+
+def _parsed(
+    raw: Raw,
+    front: FrontMatter,
+    rendered: Rendered,
+    head: Head,
+    diagnostics: tuple[Diagnostic, ...],
+    place: Callable[[Place], Place] = lambda place: place,
+) -> Parsed:
+    """The document. `place` says where in the source something stands that stands there in the text."""
     html, links = localise(rendered.html, raw.path)
     items = Gathered.of(_localised(item, raw.path) for item in rendered.items)
     body = Body(html, tuple(Heading(h.level, h.id, h.html) for h in rendered.headings))
     lines = head.body.split("\n")
+    located = (_located(link, lines, head) for link in links)
     document = Document(
         source=raw.path,
         role=raw.role,
         front=front,
         title=rendered.title or title_from_name(raw.path),
-        links=tuple(_located(link, lines, head) for link in links),
+        links=tuple(replace(link, place=place(link.place)) for link in located),
         excerpt=front.excerpt or rendered.excerpt,
         words=rendered.words,
         front_digest=_digest(repr(replace(front, places=None))),
@@ -57,7 +101,8 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
         ),
         items=items,
     )
-    return Parsed(document, body, (*diagnostics, *_from_markdown(rendered.problems, raw.path, lines, head)))
+    told = _from_markdown(rendered.problems, raw.path, lines, head, place)
+    return Parsed(document, body, (*diagnostics, *told))
 
 
 def _localised(item: Item, path: str) -> Item:
@@ -111,16 +156,13 @@ def _whole(text: str, written: str) -> int:
     return position
 
 
-def _from_markdown(problems: Sequence[Problem], path: str, lines: Sequence[str], head: Head) -> tuple[Diagnostic, ...]:
-    return tuple(
-        Diagnostic(
-            path,
-            problem.message,
-            problem.hint,
-            problem.line + head.body_line - 1 if problem.line else 0,
-            problem.column,
-            lines[problem.line - 1] if 0 < problem.line <= len(lines) else "",
-            severity="warning",
-        )
-        for problem in problems
-    )
+def _from_markdown(
+    problems: Sequence[Problem], path: str, lines: Sequence[str], head: Head, place: Callable[[Place], Place]
+) -> tuple[Diagnostic, ...]:
+    found = []
+    for problem in problems:
+        line = problem.line + head.body_line - 1 if problem.line else 0
+        source = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
+        where = place(Place(line, problem.column, source))
+        found.append(Diagnostic.at(path, where, problem.message, problem.hint, severity="warning"))
+    return tuple(found)

@@ -13,7 +13,7 @@ from journal.document import Document
 from journal.names import name_of
 from journal.slugs import PLAIN, clean_segment, slugify, term_slug
 
-_INDEX = ("index.md", "index.markdown")
+_INDEX = ("index.md", "index.markdown", "index.ipynb")
 _PAGE_FILE = re.compile(r"\.html?$", re.IGNORECASE)
 
 
@@ -31,7 +31,7 @@ def permalink_of(document: Document, date: datetime | None, config: Config) -> s
         return f"/{slug}/"
     if not slug:
         name = name_of(document.source)
-        if document.source in ("posts/index.md", "pages/index.md"):
+        if document.source in ("posts/index.md", "pages/index.md", "posts/index.ipynb", "pages/index.ipynb"):
             return "/"
         _, rest = date_in_name(name)
         slug = slugify(rest) or slugify(name) or term_slug(name)

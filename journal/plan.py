@@ -7,10 +7,11 @@ from journal.addresses import output_of
 from journal.config import settings_file
 from journal.diagnostics import Diagnostic
 from journal.extensions import problem_of_code
+from journal.notebooks import is_notebook
 from journal.page import Page
 from journal.permalinks import alias_of
 from journal.registry import Registry
-from journal.site import Site, StaticFile
+from journal.site import Site, StaticFile, spellings_of
 from journal.slugs import same_place
 
 _LONGEST_NAME = 255
@@ -95,7 +96,10 @@ def _collision(owner: str, permalink: str, first: str, first_permalink: str, sit
     if document is None:
         return Diagnostic(owner, message, "rename one of them")
     if site.addresses.get(owner) == permalink:
-        return Diagnostic.at(owner, document.front.place("slug"), message, "give one of them another slug")
+        hint = "give one of them another slug"
+        if is_notebook(owner) != is_notebook(first):  # as beside a text that was once made from the notebook
+            hint += ", or set `notebooks = false` to have notebooks copied as files"
+        return Diagnostic.at(owner, document.front.place("slug"), message, hint)
     hint = f"take {permalink} out of the aliases"
     if owner == first:
         other = "the page itself" if site.addresses.get(owner) == first_permalink else f"the alias {first_permalink}"
@@ -156,9 +160,9 @@ def _broken_links(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagno
             if permalink is not None and _is_there(permalink, owners):
                 continue
             path = link.target.partition(":")[2].strip("/")
-            unpublished = {path, f"{path}.md", f"{path}/index.md"} & site.unpublished
+            unpublished = [source for source in (path, *spellings_of(path)) if source in site.unpublished]
             message = f"the link {link.written!r} leads to " + (
-                f"{unpublished.pop()}, which is not published" if unpublished else "nothing in this site"
+                f"{unpublished[0]}, which is not published" if unpublished else "nothing in this site"
             )
             found.append(Diagnostic.at(document.source, link.place, message, severity="warning"))
     return found

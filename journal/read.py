@@ -114,7 +114,9 @@ def _kept(results: Iterable[Result], changed: _Changed, state: State) -> list[Ke
     remaining = iter(results)
     while some := tuple(islice(remaining, _AT_ONCE)):
         kept = [replace(changed.new.popleft(), record=one.record, places=one.places) for one in some]
-        state.keep(kept, [KeptBody(k.path, one.html, one.headings) for k, one in zip(kept, some, strict=True)])
+        state.keep(
+            kept, [KeptBody(k.path, one.html, one.headings, one.files) for k, one in zip(kept, some, strict=True)]
+        )
         every += kept
     return every
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from journal.diagnostics import Diagnostic, Place
-from journal.document import Body, Document, Heading, Parsed
+from journal.document import Body, Document, Heading, OwnFile, Parsed
 from journal.frontmatter import FrontMatter
 from journal.items import NONE, Gathered
 from journal.links import Link
@@ -24,6 +24,7 @@ class Result:
     places: str
     html: str
     headings: str
+    files: tuple[OwnFile, ...] = ()
 
 
 class _Places(Mapping[str, Place]):
@@ -85,11 +86,11 @@ def _text(value: object) -> str:
 
 
 def _diagnostic(d: Diagnostic) -> list[object]:
-    return [d.path, d.message, d.hint, d.line, d.column, d.source, d.width, d.severity]
+    return [d.path, d.message, d.hint, d.line, d.column, d.source, d.width, d.severity, d.cell]
 
 
 def _place(place: Place) -> list[object]:
-    return [place.line, place.column, place.source, place.width]
+    return [place.line, place.column, place.source, place.width, place.cell]
 
 
 def _document(d: Document) -> list[object]:
@@ -104,6 +105,7 @@ def _document(d: Document) -> list[object]:
         d.front_digest,
         d.body_digest,
         [d.items.digest, d.items.kinds, d.items.linked, d.items.written] if d.items.digest else None,
+        d.files,
     ]
 
 
@@ -113,6 +115,7 @@ def _document_from(row: list[Any], places: str) -> Document:
     row[5] = front.excerpt if row[5] is None else row[5]
     row[4] = tuple(Link(target, written, Place(*place)) for target, written, place in row[4])
     row[9] = Gathered(row[9][0], tuple(row[9][1]), *row[9][2:]) if row[9] else NONE
+    row[10] = tuple(row[10])
     return Document(*row)
 
 

@@ -120,7 +120,10 @@ def render(
         raise ContentError(_one_a_place(problems))
     for path, file in copied.items():
         if path in reasons:
-            outputs[path] = Output(path, stage.digest_of_file(file.file), file.file, copied=True)
+            if file.file:
+                outputs[path] = Output(path, stage.digest_of_file(file.file), file.file, copied=True)
+            else:
+                outputs[path] = stage.put(folder, path, state.file(file.source))
             traces[path] = Trace(_planned(file), "", outputs[path].digest)
     return Rendered(tuple(outputs.values()), before.traces.with_new(traces, outputs), reasons)
 

@@ -11,6 +11,7 @@ from journal.config import Config, require_journal
 from journal.defaults import STATIC, TEMPLATES
 from journal.diagnostics import ContentError, Diagnostic
 from journal.frozen import frozen
+from journal.notebooks import NOTEBOOK, missing_part
 from journal.output import stamp_in
 
 Role = Literal["post", "page", "asset", "static", "template"]
@@ -42,16 +43,18 @@ def scan(config: Config) -> tuple[Source, ...]:
     found: dict[str, Source] = {}
     problems: list[Diagnostic] = []
     walk = partial(_walk, output=str(config.output), started=time.time_ns(), problems=problems)
+    endings = (*MARKDOWN, NOTEBOOK) if config.notebooks else MARKDOWN
     roles: tuple[tuple[str, Role], ...] = (("posts", "post"), ("pages", "page"))
     for name, role in roles:
         if (config.root / name).is_file():
             problems.append(Diagnostic(name, "a file, where the folder of the sources should be", "rename it"))
-        found.update((source.path, source) for source in walk(config.root / name, name, role))
+        found.update((source.path, source) for source in walk(config.root / name, name, role, endings=endings))
     # The site's own come second and so win over the built-in ones.
     for folder in (STATIC, config.root / "static"):
         found.update((source.path, source) for source in walk(folder, "static", "static"))
     for folder in (TEMPLATES, config.root / "templates"):
         found.update((source.path, source) for source in walk(folder, "templates", "template"))
+    problems += missing_part(path for path, source in found.items() if source.role in ("post", "page"))
     problems += [
         Diagnostic(path.encode("utf-8", "replace").decode(), "the file name is not UTF-8", "rename the file")
         for path in found
@@ -69,8 +72,15 @@ def stamp_of(stat: os.stat_result, started: int) -> str:
     return stamp_in(stat)
 
 
-def _walk(
-    folder: Path, name: str, role: Role, output: str, started: int, problems: list[Diagnostic]
+def _walk(  # noqa: PLR0913 - all that the walk needs to know of the site
+    folder: Path,
+    name: str,
+    role: Role,
+    *,
+    output: str,
+    started: int,
+    problems: list[Diagnostic],
+    endings: tuple[str, ...] = (),
 ) -> Iterator[Source]:
     """The files below a folder; what cannot be read is added to the problems."""
     stack = [(str(folder), name, frozenset[str]())]
@@ -98,7 +108,7 @@ def _walk(
             below = f"{path}/{name}"
             try:
                 if entry.is_file():
-                    is_asset = not is_text and role in ("post", "page") and not name.lower().endswith(MARKDOWN)
+                    is_asset = not is_text and role in ("post", "page") and not name.lower().endswith(endings)
                     yield Source(below, entry.path, "asset" if is_asset else role, stamp_of(entry.stat(), started))
                 elif entry.is_dir():
                     stack.append((entry.path, below, above | {real}))
@@ -111,7 +121,7 @@ def _walk(
 def _is_left_out(name: str, role: Role) -> bool:
     if role == "template":
         return False  # whatever has a name can be included
-    if name in (".DS_Store", "Thumbs.db", "__pycache__") or name.endswith(("~", ".swp", ".tmp")):
+    if name in (".DS_Store", "Thumbs.db", "__pycache__", ".ipynb_checkpoints") or name.endswith(("~", ".swp", ".tmp")):
         return True
     return name.startswith((".", "#")) and role != "static"  # .nojekyll, .well-known/
 

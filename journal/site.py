@@ -41,7 +41,7 @@ class StaticFile:
 
     source: str
     file: str
-    """Where it is read from, absolute."""
+    """Where it is read from, absolute; empty for one that a document brings, which is in the state."""
     permalink: str
     stamp: str
     """What the file system says of it."""
@@ -103,9 +103,14 @@ class Site:
 
     def _by_path(self, path: str) -> str | None:
         bare = path.rstrip("/")
-        for candidate in (path, bare + ".md", bare + "/index.md"):
+        for candidate in (path, *spellings_of(bare)):
             if candidate in self.addresses:
                 return self.addresses[candidate]
         # A link written as between the pages' URLs rather than between their sources.
         permalink = f"/{bare.partition('/')[2]}/"
         return permalink if permalink in self.permalinks else None
+
+
+def spellings_of(path: str) -> tuple[str, ...]:
+    """The sources that a link to a path without an ending may mean."""
+    return tuple(path + ending for ending in (".md", "/index.md", ".ipynb", "/index.ipynb"))

@@ -8,11 +8,12 @@ import errno
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from journal.document import OwnFile
 from journal.engine import engine_stamp
 from journal.frozen import frozen
 
@@ -32,6 +33,13 @@ create table bodies (         -- with row ids, as its rows are too long to be ke
     headings text not null,
     sum integer not null
 );
+create table files (          -- that documents bring of their own
+    path text primary key,    -- of the document, a slash, and the name
+    document text not null,
+    data blob not null,
+    sum integer not null
+);
+create index files_of on files (document);
 create table facts (
     name text primary key,
     basis text not null,      -- digest of what the fact follows from
@@ -39,7 +47,7 @@ create table facts (
     sum integer not null
 ) without rowid;
 """
-_TABLES = ("documents", "bodies", "facts")
+_TABLES = ("documents", "bodies", "files", "facts")
 _OF_THE_DISK = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
     sqlite3.SQLITE_READONLY: errno.EACCES,
@@ -71,6 +79,7 @@ class KeptBody:
     path: str
     html: str
     headings: str
+    files: tuple[OwnFile, ...] = ()
 
 
 class State:
@@ -127,6 +136,13 @@ class State:
                 return KeptBody(path, html, headings)
         raise Damaged(path)
 
+    def file(self, path: str) -> bytes:
+        """A file that a document brings of its own, by the path of the document and its name. Raises Damaged."""
+        for data, check in self._rows("select data, sum from files where path = ?", path):
+            if isinstance(data, bytes) and zlib.crc32(data) == check:
+                return data
+        raise Damaged(path)
+
     def hold(self) -> "State":
         """Look at nothing but what is there now, which spares each question a look whether it still is.
 
@@ -135,7 +151,7 @@ class State:
         list(self._rows("begin"))
         return self
 
-    def keep(self, documents: Iterable[Kept], bodies: Iterable[KeptBody]) -> None:
+    def keep(self, documents: Iterable[Kept], bodies: Sequence[KeptBody]) -> None:
         """Keep parsed sources. Raises OSError."""
         with self._writing() as db:
             db.executemany(
@@ -145,6 +161,11 @@ class State:
             db.executemany(
                 "insert or replace into bodies values (?, ?, ?, ?)", [_row(b.path, b.html, b.headings) for b in bodies]
             )
+            db.executemany("delete from files where document = ?", [(b.path,) for b in bodies])
+            db.executemany(
+                "insert or replace into files values (?, ?, ?, ?)",
+                [(f"{b.path}/{f.name}", b.path, f.data, zlib.crc32(f.data)) for b in bodies for f in b.files],
+            )
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget parsed sources. Raises OSError."""
@@ -152,6 +173,7 @@ class State:
             for path in paths:
                 db.execute("delete from documents where path = ?", (path,))
                 db.execute("delete from bodies where path = ?", (path,))
+                db.execute("delete from files where document = ?", (path,))
 
     def fact(self, name: str, basis: str) -> str:
         """What was kept under a name, if it follows from this basis; empty when it is not known. Raises Damaged."""

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from notebook import everything
 
 SETTINGS = (
     'title = "Notes"\nurl = "https://me.example/blog/"\npaginate = 7\ntimezone = "Asia/Kolkata"\n'
@@ -26,6 +27,8 @@ def _sources():
             f"aliases: [/old/{n}/]\nupdated: 2023-06-01\nz: 1\na: 2\n---\n"
             f"## One\n\n[next](p{n + 3}.md)[^1] `code` ![](../pic.png)\n\n```python\nx = {{1, 2}}\n```\n\n[^1]: Note.\n"
         )
+    for n in range(3):
+        files[f"posts/n{n}.ipynb"] = everything().replace("2024-04-01", f"2023-04-0{n + 1}")
     return files
 
 

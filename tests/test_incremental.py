@@ -12,6 +12,7 @@ from folder import Folder
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from notebook import code, markdown, notebook, png, printed, shown
 
 from journal import render, traces
 from journal.addresses import output_of
@@ -150,6 +151,13 @@ class Author(RuleBasedStateMachine):
     def write_a_plain_page(self, word, there):
         file = self.site.put("pages/about.md", f"# About {word}\n\nSee [a](../posts/a.md).\n")
         if not there:
+            file.unlink()
+
+    @rule(word=st.sampled_from(["", *WORDS]), shade=st.integers(0, 2))
+    def write_a_notebook(self, word, shade):
+        cells = [markdown(f"# {word}\n\n[a](a.md)"), code("x", shown(png=png(shade=shade)), printed(word))]
+        file = self.site.put("posts/nb.ipynb", notebook(*cells))
+        if not word:
             file.unlink()
 
     @rule(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from example import copy_example
+from notebook import everything
 
 ROOT = Path(__file__).parent.parent
 CHECKER = ROOT / ".venv/node/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -92,6 +93,7 @@ SITES: Mapping[str, Mapping[str, str]] = {
         ),
         "posts/mixed/index.md": MIXED.replace("undated.md", "../undated.md"),
         "posts/mixed/picture.svg": DRAWING,
+        "posts/notebook.ipynb": everything(),
         "posts/undated.md": "---\nseries: 'Quotes \" and <angles>'\ntags: ['a & b']\n---\nNot dated, but tagged.\n",
         "posts/2024-01-01-day.md": "---\ntags: ['a & b']\ndraft: no\n---\nAnother.\n\n## Same\n",
     },

@@ -16,6 +16,7 @@ from typing import BinaryIO, Literal
 
 import pytest
 from example import copy_example
+from notebook import everything
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
@@ -65,6 +66,7 @@ $$
 """,
     "posts/2024-01-02-code.md": f"# Code\n\n```python linenums\n{CODE}```\n",
     "posts/undated.md": "Without a date.\n",
+    "posts/2024-04-01-notebook.ipynb": everything(),
     "posts/2024-02-01-rtl.md": "# ما تعلمته عن الأشجار\n\nنص قصير، with English.\n\n- [ ] مهمة\n\n    x = 1\n",
     "posts/2024-03-01-empty.md": "",
     "posts/2024-03-02-draft.md": "---\ndraft: true\n---\nNot yet.\n",
