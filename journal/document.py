@@ -52,6 +52,10 @@ class Document:
     front_digest: str
     """Of the front matter, wherever it was written."""
     body_digest: str
+    wikilinks: tuple[Link, ...] = ()
+    """Links of its body that name what they lead to."""
+    anchors: str = ""
+    """Ids of its headings and blocks, with a space between."""
 
 
 @dataclass(frozen=True, slots=True)

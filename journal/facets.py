@@ -1,17 +1,23 @@
 """Facets: the questions that a page may ask of a site, and a digest of each answer."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from journal.backlinks import backlinks, told
 from journal.document import Body, Document
 from journal.entry import Entry, TermLink, year_of
+from journal.leads import Lead
 from journal.related import Related
 from journal.site import Address, Site, Term
+from journal.views import Backlink
 
 Key = tuple[str | int | None, ...]
 """The name of a question and what it is asked about; plain data."""
+BodyAnswer = tuple[Body, int, tuple[tuple[str, str | None], ...], Mapping[str, Lead]]
+"""A body, its number of words, where its links lead and where its wikilinks lead."""
 
 
 class Facets:
@@ -32,6 +38,11 @@ class Facets:
         self._digests: dict[Key, str] = {}
 
         self._of_sources: dict[str, Mapping[str, str]] = {}
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, Sequence[Backlink]]:
+        """What links to each post and page that anything links to."""
+        return backlinks(self.site)
 
     def answer(self, key: Key) -> Any:  # noqa: ANN401 - each question has its own type; `Reader` names them
         """The answer to a question."""
@@ -112,9 +123,9 @@ def _links(facets: Facets, document: Document) -> tuple[tuple[str, str | None], 
     return tuple((link.target, facets.site.find(link.target)) for link in document.links)
 
 
-def _body(facets: Facets, source: str) -> tuple[Body, int, tuple[tuple[str, str | None], ...]]:
+def _body(facets: Facets, source: str) -> BodyAnswer:
     document = facets.site.documents[source]
-    return facets.body(source), document.words, _links(facets, document)
+    return facets.body(source), document.words, _links(facets, document), facets.site.leads.get(source, {})
 
 
 def _digests_of_bodies(facets: Facets) -> dict[str, str]:
@@ -123,7 +134,12 @@ def _digests_of_bodies(facets: Facets) -> dict[str, str]:
 
 def _digest_of_body(facets: Facets, document: Document) -> str:
     digest = document.body_digest
-    return _digest(f"{digest} {_links(facets, document)!r}") if document.links else digest
+    if document.links:
+        digest = _digest(f"{digest} {_links(facets, document)!r}")
+    if document.wikilinks:
+        leads = facets.site.leads[document.source].values()
+        digest = _digest(f"{digest} {[(e.source, e.permalink, e.fragment, e.is_text) for e in leads]!r}")
+    return digest
 
 
 def _newer(facets: Facets, source: str) -> Entry | None:
@@ -161,6 +177,15 @@ def _digests_of_related(facets: Facets) -> dict[str, str]:
         entry.source: "".join([digests[place] for place in places]) or "none"
         for entry, places in zip(facets.site.entries, facets.related, strict=False)
     }
+
+
+def _backlinks(facets: Facets, source: str) -> tuple[Backlink, ...]:
+    return tuple(facets.backlinks.get(source, ()))
+
+
+def _digests_of_backlinks(facets: Facets) -> dict[str, str]:
+    digests = dict.fromkeys(facets.site.documents, "none")
+    return digests | {source: _digest(told(links)) for source, links in facets.backlinks.items()}
 
 
 def _term(facets: Facets, taxonomy: str, permalink: str) -> Term:
@@ -209,6 +234,7 @@ OF_SOURCES: Mapping[str, OfSource] = {
     "newer": OfSource(_newer, lambda facets: _digests_of_neighbours(facets, -1)),
     "older": OfSource(_older, lambda facets: _digests_of_neighbours(facets, 1)),
     "related": OfSource(_related, _digests_of_related),
+    "backlinks": OfSource(_backlinks, _digests_of_backlinks),
 }
 
 QUESTIONS: Mapping[str, Callable[..., Any]] = {

@@ -1,5 +1,6 @@
 """Parse: from the bytes of one source to a document. A pure function of its arguments, so it runs anywhere."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
@@ -9,9 +10,11 @@ from journal.dialect import Dialect
 from journal.document import Body, Document, Heading, Parsed, Raw
 from journal.frontmatter import FrontMatter
 from journal.heads import Head, read_front_matter, split, without_fences
-from journal.links import Link, localise
+from journal.links import WIKI, Link, localise
 from journal.markdown import Problem, convert
 from journal.names import title_from_name
+from journal.sentences import sentences_in
+from journal.slugs import term_slug
 from journal.stage import digest_of
 
 _BOM = "\ufeff"
@@ -37,16 +40,24 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
         return Parsed(None, None, diagnostics)
     if front.math is not None:
         dialect = replace(dialect, math=front.math)
+    if raw.role == "page":  # which has no tags
+        dialect = replace(dialect, inline_tags=False)
     rendered = convert(head.body, dialect, front.title)
     html, links = localise(rendered.html, raw.path)
+    sentences = sentences_in(html) if links else {}
     body = Body(html, tuple(Heading(h.level, h.id, h.html) for h in rendered.headings))
     lines = head.body.split("\n")
+    links = tuple(replace(_located(link, lines, head), sentences=sentences.pop(link.target, "")) for link in links)
+    if rendered.tags:
+        front = replace(front, tags=_with_inline(front.tags, rendered.tags))
     document = Document(
         source=raw.path,
         role=raw.role,
         front=front,
         title=rendered.title or title_from_name(raw.path),
-        links=tuple(_located(link, lines, head) for link in links),
+        links=tuple(link for link in links if not link.target.startswith(WIKI)),
+        wikilinks=tuple(link for link in links if link.target.startswith(WIKI)),
+        anchors=" ".join((*(h.id for h in body.headings), *rendered.blocks)),
         excerpt=front.excerpt or rendered.excerpt,
         words=rendered.words,
         front_digest=_digest(repr(replace(front, places=None))),
@@ -55,6 +66,12 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
         ),
     )
     return Parsed(document, body, (*diagnostics, *_from_markdown(rendered.problems, raw.path, lines, head)))
+
+
+def _with_inline(written: tuple[str, ...], found: Sequence[str]) -> tuple[str, ...]:
+    """The tags of the front matter, and those of the text that are not among them."""
+    known = {term_slug(name) for name in written}
+    return (*written, *(name for name in found if term_slug(name) not in known))
 
 
 def _digest(text: str) -> str:
@@ -83,15 +100,21 @@ def _at_end_of(before: str, text: str, path: str, message: str, hint: str) -> Di
 
 def _located(link: Link, lines: Sequence[str], head: Head) -> Link:
     """The link with its place; the first of several that are written alike."""
+    if link.target.startswith(WIKI):
+        found = re.search(rf"\[\[({re.escape(link.written)})\s*(?:\]\]|\\?\|)", head.body)
+        return _placed(link, found.start(1), lines, head) if found else link
     # The same word may stand in the prose before it, so the signs around a link are looked for first.
     for before in ("](", "](<", "]: ", '="', "='", ""):
         position = _whole(head.body, before + link.written)
         if position >= 0:
-            position += len(before)
-            line = head.body.count("\n", 0, position)
-            column = position - head.body.rfind("\n", 0, position)
-            return replace(link, place=Place(line + head.body_line, column, lines[line], len(link.written)))
+            return _placed(link, position + len(before), lines, head)
     return link
+
+
+def _placed(link: Link, position: int, lines: Sequence[str], head: Head) -> Link:
+    line = head.body.count("\n", 0, position)
+    column = position - head.body.rfind("\n", 0, position)
+    return replace(link, place=Place(line + head.body_line, column, lines[line], len(link.written)))
 
 
 def _whole(text: str, written: str) -> int:

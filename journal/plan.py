@@ -1,6 +1,7 @@
 """Plan: every file of the output, before any of them is made; two for one place are an error."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journal.addresses import output_of
@@ -45,6 +46,7 @@ def plan(site: Site, registry: Registry) -> tuple[Plan, tuple[Diagnostic, ...]]:
     diagnostics.extend(_files_as_folders(owners))
     diagnostics.extend(_without_a_page(site, owners))
     diagnostics.extend(_broken_links(site, owners))
+    diagnostics.extend(_wikilinks_to_look_at(site))
     diagnostics.extend(_broken_menu(site, owners))
     return Plan(pages, site.files), tuple(diagnostics)
 
@@ -162,6 +164,13 @@ def _broken_links(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagno
             )
             found.append(Diagnostic.at(document.source, link.place, message, severity="warning"))
     return found
+
+
+def _wikilinks_to_look_at(site: Site) -> Iterator[Diagnostic]:
+    for source, leads in site.leads.items():
+        for link in site.documents[source].wikilinks:
+            if (lead := leads[link.target]).message:
+                yield Diagnostic.at(source, link.place, lead.message, lead.hint, severity="warning")
 
 
 def _broken_menu(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagnostic]:

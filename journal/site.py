@@ -7,6 +7,7 @@ from datetime import datetime
 from journal.config import Config
 from journal.document import Document
 from journal.entry import Entry
+from journal.leads import Leads
 from journal.links import ROOT, SOURCE
 from journal.report import LeftOut
 
@@ -73,6 +74,8 @@ class Site:
     """The permalink of each source that has one."""
     permalinks: frozenset[str]
     """All of these permalinks."""
+    leads: Leads
+    """Where the wikilinks of each document lead."""
     unpublished: frozenset[str]
     """Sources of posts that were left out."""
     left_out: LeftOut
