@@ -19,7 +19,7 @@ def backlinks(site: Site) -> Mapping[str, Sequence[Backlink]]:
         document, leads = site.documents[entry.source], site.leads.get(entry.source, {})
         said: dict[str, list[Link]] = {}
         for link in document.links:
-            permalink = site.find(link.target) or ""
+            permalink = site.follow(link) or ""
             if target := sources.get(permalink) or sources.get(f"{permalink}/"):
                 said.setdefault(target, []).append(link)
         for link in document.wikilinks:

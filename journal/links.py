@@ -117,6 +117,13 @@ def _symbol(url: str, folder: str) -> str:
     return SOURCE + _quoted(joined) + tail
 
 
+def from_top(link: Link) -> str:
+    """What a relative link would lead to if it were written in `posts/`; empty for one that says where it starts."""
+    if not link.target.startswith(SOURCE) or link.written.startswith("."):
+        return ""
+    return target_of(_symbol(link.written, "posts"))
+
+
 def _quoted(path: str) -> str:
     return quote(unquote(path), safe=_SAFE)
 

@@ -8,7 +8,7 @@ from journal.config import Config
 from journal.document import Document
 from journal.entry import Entry
 from journal.leads import Leads
-from journal.links import ROOT, SOURCE
+from journal.links import ROOT, SOURCE, Link, from_top
 from journal.report import LeftOut
 
 
@@ -93,6 +93,14 @@ class Site:
         path = self._below_base(symbol.removeprefix(ROOT))
         # `/posts/a.md` is how editors and forges write a link to a file from the top.
         return self.addresses.get(path[1:], path)
+
+    def follow(self, link: Link) -> str | None:
+        """The permalink that a link of a body leads to. None: nowhere."""
+        found = self.find(link.target)
+        if found is None and (symbol := from_top(link)):
+            # In gardens a path may be written from the top, whatever folder the text is in.
+            found = self.find(symbol)
+        return found
 
     def _below_base(self, path: str) -> str:
         """A path of the host as one of the site: at `/blog`, `/blog/b/` is `/b/`, unless the site has a `/blog/b/`."""
