@@ -19,7 +19,7 @@ def backlinks(site: Site) -> Mapping[str, Sequence[Backlink]]:
         document, leads = site.documents[entry.source], site.leads.get(entry.source, {})
         said: dict[str, list[Link]] = {}
         for link in document.links:
-            permalink = site.follow(link) or ""
+            permalink = site.follow(link, entry.source) or ""
             if target := sources.get(permalink) or sources.get(f"{permalink}/"):
                 said.setdefault(target, []).append(link)
         for link in document.wikilinks:
@@ -45,5 +45,6 @@ def _quotes(links: Sequence[Link]) -> tuple[Quote, ...]:
     """The first sentences, each once, as a text may link to the same place in several ways."""
     if len(links) > 1:
         links = sorted(links, key=lambda link: (link.place.line, link.place.column))
-    lines = dict.fromkeys(line for link in links if link.sentences for line in link.sentences.split("\n"))
-    return tuple(Quote(*line.split("\t")) for line in [*lines][:_MOST])
+    lines = (line for link in links if link.sentences for line in link.sentences.split("\n"))
+    each = {line.replace("\t", ""): line for line in reversed([*lines])}
+    return tuple(Quote(*line.split("\t")) for line in [*reversed(each.values())][:_MOST])

@@ -120,7 +120,7 @@ def _digests_of_fronts(facets: Facets) -> dict[str, str]:
 
 
 def _links(facets: Facets, document: Document) -> tuple[tuple[str, str | None], ...]:
-    return tuple((link.target, facets.site.follow(link)) for link in document.links)
+    return tuple((link.target, facets.site.follow(link, document.source)) for link in document.links)
 
 
 def _body(facets: Facets, source: str) -> BodyAnswer:

@@ -117,11 +117,10 @@ def _symbol(url: str, folder: str) -> str:
     return SOURCE + _quoted(joined) + tail
 
 
-def from_top(link: Link) -> str:
-    """What a relative link would lead to if it were written in `posts/`; empty for one that says where it starts."""
-    if not link.target.startswith(SOURCE) or link.written.startswith("."):
-        return ""
-    return target_of(_symbol(link.written, "posts"))
+def from_top(target: str, source: str) -> str:
+    """What a link in a source would lead to if it were written at the top of `posts/`; empty for one that climbs."""
+    folder = f"{SOURCE}{posixpath.dirname(source)}/"
+    return f"{SOURCE}posts/{target.removeprefix(folder)}" if target.startswith(folder) else ""
 
 
 def _quoted(path: str) -> str:

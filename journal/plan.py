@@ -154,7 +154,7 @@ def _broken_links(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagno
     found = []
     for document in site.documents.values():
         for link in document.links:
-            permalink = site.follow(link)
+            permalink = site.follow(link, document.source)
             if permalink is not None and _is_there(permalink, owners):
                 continue
             path = link.target.partition(":")[2].strip("/")

@@ -61,7 +61,9 @@ def _in_block(block: str) -> Iterator[tuple[str, str]]:
 def _sentence(text: str, begin: int, end: int) -> str:
     """The sentence around the words of a link; empty when there are no others."""
     far = max(0, begin - _FAR)
-    starts = [stop.end() for stop in _STOP.finditer(text, far, begin) if not text[stop.end()].islower()]
+    starts = [
+        stop.end() for stop in _STOP.finditer(text, far, begin) if not text[stop.end() : stop.end() + 1].islower()
+    ]
     before = text[starts[-1] if starts else far : begin]
     if far and not starts:
         before = "\u2026" + before.partition(" ")[2]

@@ -94,10 +94,10 @@ class Site:
         # `/posts/a.md` is how editors and forges write a link to a file from the top.
         return self.addresses.get(path[1:], path)
 
-    def follow(self, link: Link) -> str | None:
-        """The permalink that a link of a body leads to. None: nowhere."""
+    def follow(self, link: Link, source: str) -> str | None:
+        """The permalink that a link in a source leads to. None: nowhere."""
         found = self.find(link.target)
-        if found is None and (symbol := from_top(link)):
+        if found is None and (symbol := from_top(link.target, source)):
             # In gardens a path may be written from the top, whatever folder the text is in.
             found = self.find(symbol)
         return found

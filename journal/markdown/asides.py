@@ -6,16 +6,14 @@ from journal.markdown.comments import SIGN, open_comment, without_comments
 from journal.markdown.reader import Found, Reader
 
 # Not `%%time`, which gives an order to a notebook.
-_END = re.compile(r"%%(?=\s|$)")
+_END = re.compile(r"(?<!\d)%%(?=\s|$)")
 
 
 def begin_aside(reader: Reader) -> Found | None:
     """`%%` at the beginning of a line, and below it another."""
-    if not reader.body.startswith(SIGN) or SIGN in reader.body[2:] or not _skip(reader):
-        return None
-    reader.close(reader.depth)
-    reader.goes_on = reader.lazy = False
-    return Found.BLOCK
+    begins = reader.body.startswith(SIGN) and SIGN not in reader.body[2:]
+    # A paragraph that is open may go on behind it.
+    return Found.BLOCK if begins and _skip(reader) else None
 
 
 def look_for_aside(reader: Reader) -> None:

@@ -7,7 +7,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from journal.markdown.converter import Converter
 
-_AT_END = re.compile(r"(?:^|\s+)\^([A-Za-z0-9-]+)\s*\Z")
+_AT_END = re.compile(r"(?:^|(?<!\s)\s++)\^([A-Za-z0-9-]+)\s*\Z")
 _BLOCKS = ("p", "li", "dd", "td")
 
 
@@ -20,37 +20,34 @@ class BlockIds(Treeprocessor):
         """What is inline has not yet been read."""
         if not self.md.draft.blockids:
             return
-        self._names: set[str] = set()
+        names: set[str] = set()
         still_open = [root]
         while still_open:
             parent = still_open.pop()
-            for child in list(parent):
-                if child.tag in _BLOCKS:
-                    self._take(parent, child)
-                still_open.append(child)
+            still_open += parent
+            made: list[Element] = []
+            for child in parent:
+                found = _AT_END.search(child.text or "") if child.tag in _BLOCKS else None
+                name = f"^{found[1]}" if found else ""
+                if found is None or name in names:
+                    made.append(child)
+                elif found.start():
+                    child.text = (child.text or "")[: found.start()]
+                    child.set("id", name)
+                    made.append(child)
+                elif made and child.tag == "p" and not len(child):
+                    made[-1] = _framed(made[-1], name, child.tail)
+                else:
+                    made.append(child)
+                    continue
+                names.add(name)
+            parent[:] = made
+        self.md.draft.blocks += sorted(names - {""})
 
-    def _take(self, parent: Element, block: Element) -> None:
-        found = _AT_END.search(block.text or "")
-        if found is None or f"^{found[1]}" in self._names:
-            return
-        name = f"^{found[1]}"
-        alone = not found.start()
-        if alone and (block.tag != "p" or len(block) or parent[0] is block):
-            return
-        self._names.add(name)
-        self.md.draft.blocks.append(name)
-        if alone:
-            _frame(parent, block, name)
-        else:
-            block.text = (block.text or "")[: found.start()]
-            block.set("id", name)
 
-
-def _frame(parent: Element, block: Element, name: str) -> None:
-    """Put the block before this one, which may be raw HTML and so have no id, into one that has."""
-    at = list(parent).index(block)
-    before = parent[at - 1]
+def _framed(block: Element, name: str, tail: str | None) -> Element:
+    """A block, which may be raw HTML and so have no id, in one that has."""
     frame = Element("div", {"id": name})
-    frame.tail, before.tail = block.tail, None
-    frame.append(before)
-    parent[at - 1 : at + 1] = [frame]
+    frame.tail, block.tail = tail, None
+    frame.append(block)
+    return frame

@@ -1,4 +1,4 @@
-"""Embeds: a note that is to be shown in place gets a block of its own, where there can be one."""
+"""Embeds: a text that is to be shown in place gets a block of its own, where there can be one."""
 
 from xml.etree.ElementTree import Element
 
@@ -22,46 +22,34 @@ class Embeds(Treeprocessor):
             return
         still_open = [root]
         while still_open:
-            element = still_open.pop()
-            for child in list(element):
-                if child.tag == "p" and _holds_embeds_only(child):
-                    _replace(element, child)
-                elif child.get("class") == EMBED:
-                    _settle(element, child)
-                elif child.tag == "a":
-                    _without_links(child)
-                else:
-                    still_open.append(child)
+            parent = still_open.pop()
+            # Put together anew, as to look for the place of each among thousands would take ever longer.
+            parent[:] = [made for child in parent for made in _made(parent, child)]
+            still_open += parent
+
+
+def _made(parent: Element, child: Element) -> list[Element]:
+    """What is to stand in the place of an element."""
+    if child.tag == "p" and _holds_embeds_only(child):
+        blocks = [_block(node) for node in child if node.tag == "a"]
+        blocks[-1].tail = child.tail
+        return blocks
+    if child.get("class") == EMBED:
+        if parent.tag in _ROOMY:
+            return [_block(child, child.tail)]
+        child.set("class", "wikilink")
+    if child.tag == "a":
+        _without_links(child)
+    return [child]
 
 
 def _holds_embeds_only(paragraph: Element) -> bool:
-    nodes = list(paragraph)
-    embeds = [node for node in nodes if node.get("class") == EMBED]
-    words = [paragraph.text, *(node.tail for node in nodes)]
+    words = [paragraph.text, *(node.tail for node in paragraph)]
     return (
-        bool(embeds)
-        and all(node.tag == "br" or node in embeds for node in nodes)
+        any(node.get("class") == EMBED for node in paragraph)
+        and all(node.tag == "br" or node.get("class") == EMBED for node in paragraph)
         and not any(word and word.strip() for word in words)
     )
-
-
-def _replace(parent: Element, paragraph: Element) -> None:
-    """Put blocks in the place of a paragraph."""
-    at = list(parent).index(paragraph)
-    blocks = [_block(node) for node in paragraph if node.tag == "a"]
-    blocks[-1].tail = paragraph.tail
-    parent[at : at + 1] = blocks
-
-
-def _settle(parent: Element, embed: Element) -> None:
-    """Make a block, or a plain link, of what stands beside other things."""
-    if parent.tag not in _ROOMY:
-        embed.set("class", "wikilink")
-        return
-    at, tail = list(parent).index(embed), embed.tail
-    block = _block(embed)
-    block.tail = tail
-    parent[at] = block
 
 
 def _without_links(link: Element) -> None:
@@ -72,9 +60,9 @@ def _without_links(link: Element) -> None:
             inner.attrib.clear()
 
 
-def _block(embed: Element) -> Element:
+def _block(embed: Element, tail: str | None = None) -> Element:
     block = Element("div", {"class": "embed"})
+    block.tail, embed.tail = tail, None
     embed.set("class", "wikilink")
-    embed.tail = None
     block.append(embed)
     return block
