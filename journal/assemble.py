@@ -13,6 +13,7 @@ from journal.document import Document
 from journal.entry import Cover, Entry, TermLink
 from journal.gitdates import History
 from journal.items import Gathered, Kind, OfKind
+from journal.leads import leads_of
 from journal.links import ROOT, SOURCE, within_site
 from journal.names import name_of
 from journal.permalinks import permalink_of
@@ -71,6 +72,7 @@ def assemble(
     entries = [entry(d) for d in posts]
     pages = [entry(d) for d in placed if d.document.role == "page"]
     by_source = {d.document.source: d.document for d in published}
+    unpublished = frozenset(d.document.source for d in dated) - by_source.keys()
     site = Site(
         config=config,
         entries=tuple(entries),
@@ -87,7 +89,8 @@ def assemble(
         files=files,
         addresses=addresses,
         permalinks=frozenset(addresses.values()),
-        unpublished=frozenset(d.document.source for d in dated) - by_source.keys(),
+        leads=leads_of(by_source, addresses, unpublished),
+        unpublished=unpublished,
         valid_until=min(filter(None, (_changes_at(d, config, now) for d in dated)), default=None),
         items=_items(oldest),
         left_out=LeftOut(reasons.count("draft"), reasons.count("future"), reasons.count("expired")),

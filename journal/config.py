@@ -47,6 +47,7 @@ class Config:
     paginate: int
     related: int
     toc: int
+    backlinks: bool
     menu: tuple[tuple[str, str], ...]
     """Title and URL of each link."""
     relative_urls: bool
@@ -60,6 +61,7 @@ class Config:
     emoji: bool
     math: bool
     line_numbers: bool
+    inline_tags: bool
     extra: Mapping[str, object] = field(default_factory=dict)
     drafts: bool = False
     """Build drafts too."""

@@ -58,6 +58,10 @@ class Document:
     """What its body holds beside prose; links in there are symbolic, too."""
     files: tuple[str, ...] = ()
     """Names of the files that it brings of its own, which end up beside its page."""
+    wikilinks: tuple[Link, ...] = ()
+    """Links of its body that name what they lead to."""
+    anchors: str = ""
+    """Ids of its headings and blocks, with a space between."""
 
 
 @dataclass(frozen=True, slots=True)

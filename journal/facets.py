@@ -1,18 +1,26 @@
 """Facets: the questions that a page may ask of a site, and a digest of each answer."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from journal.backlinks import backlinks, told
 from journal.document import Body, Document
 from journal.entry import Entry, TermLink, year_of
 from journal.items import Item, Kind
+from journal.leads import Lead
 from journal.related import Related
 from journal.site import Address, Site, Term
+from journal.views import Backlink
 
 Key = tuple[str | int | None, ...]
 """The name of a question and what it is asked about; plain data."""
+BodyAnswer = tuple[Body, int, tuple[tuple[str, str | None], ...], Mapping[str, Lead]]
+"""A body, its number of words, where its links lead and where its wikilinks lead."""
+ItemAnswer = tuple[Entry, Item, tuple[tuple[str, str | None], ...], Mapping[str, Lead]]
+"""An item, with its entry, and where its links and wikilinks may lead."""
 
 
 class Facets:
@@ -33,6 +41,11 @@ class Facets:
         self._digests: dict[Key, str] = {}
 
         self._of_sources: dict[str, Mapping[str, str]] = {}
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, Sequence[Backlink]]:
+        """What links to each post and page that anything links to."""
+        return backlinks(self.site)
 
     def answer(self, key: Key) -> Any:  # noqa: ANN401 - each question has its own type; `Reader` names them
         """The answer to a question."""
@@ -111,12 +124,12 @@ def _digests_of_fronts(facets: Facets) -> dict[str, str]:
 
 
 def _links(facets: Facets, document: Document) -> tuple[tuple[str, str | None], ...]:
-    return tuple((link.target, facets.site.find(link.target)) for link in document.links)
+    return tuple((link.target, facets.site.follow(link, document.source)) for link in document.links)
 
 
-def _body(facets: Facets, source: str) -> tuple[Body, int, tuple[tuple[str, str | None], ...]]:
+def _body(facets: Facets, source: str) -> BodyAnswer:
     document = facets.site.documents[source]
-    return facets.body(source), document.words, _links(facets, document)
+    return facets.body(source), document.words, _links(facets, document), facets.site.leads.get(source, {})
 
 
 def _digests_of_bodies(facets: Facets) -> dict[str, str]:
@@ -125,7 +138,12 @@ def _digests_of_bodies(facets: Facets) -> dict[str, str]:
 
 def _digest_of_body(facets: Facets, document: Document) -> str:
     digest = document.body_digest
-    return _digest(f"{digest} {_links(facets, document)!r}") if document.links else digest
+    if document.links:
+        digest = _digest(f"{digest} {_links(facets, document)!r}")
+    if document.wikilinks:
+        leads = facets.site.leads[document.source].values()
+        digest = _digest(f"{digest} {[(e.source, e.permalink, e.fragment, e.is_text) for e in leads]!r}")
+    return digest
 
 
 def _newer(facets: Facets, source: str) -> Entry | None:
@@ -165,6 +183,15 @@ def _digests_of_related(facets: Facets) -> dict[str, str]:
     }
 
 
+def _backlinks(facets: Facets, source: str) -> tuple[Backlink, ...]:
+    return tuple(facets.backlinks.get(source, ()))
+
+
+def _digests_of_backlinks(facets: Facets) -> dict[str, str]:
+    digests = dict.fromkeys(facets.site.documents, "none")
+    return digests | {source: _digest(told(links)) for source, links in facets.backlinks.items()}
+
+
 def _term(facets: Facets, taxonomy: str, permalink: str) -> Term:
     return facets.site.taxonomy(taxonomy).by_permalink[permalink]
 
@@ -196,13 +223,18 @@ def _changed(entries: Iterable[Entry]) -> datetime | None:
     return max((moment for e in entries if (moment := e.updated or e.date)), default=None)
 
 
-def _items(facets: Facets, kind: Kind) -> tuple[tuple[Entry, Item, tuple[tuple[str, str | None], ...]], ...]:
-    """Of each item, its entry, and where the links lead that it may hold."""
-    documents = facets.site.documents
+def _items(facets: Facets, kind: Kind) -> tuple[ItemAnswer, ...]:
     return tuple(
-        (_entry(facets, source), item, _links(facets, documents[source]) if documents[source].items.linked else ())
+        (_entry(facets, source), item, *_ways(facets, facets.site.documents[source]))
         for source, item in facets.site.items.get(kind, ())
     )
+
+
+def _ways(facets: Facets, document: Document) -> tuple[tuple[tuple[str, str | None], ...], Mapping[str, Lead]]:
+    """Where the links lead that the items of a document may hold."""
+    if not document.items.linked:
+        return (), {}
+    return _links(facets, document), facets.site.leads.get(document.source, {})
 
 
 def _told_of_items(facets: Facets, kind: Kind) -> str:
@@ -211,7 +243,7 @@ def _told_of_items(facets: Facets, kind: Kind) -> str:
         return ""
     entries, documents = facets.digests("entry"), facets.site.documents
     return "\n".join(
-        f"{entries[source]} {items.digest} {_links(facets, documents[source]) if items.linked else ''}"
+        f"{entries[source]} {items.digest} {_ways(facets, documents[source]) if items.linked else ''}"
         for source, items in facets.site.items[kind].documents
     )
 
@@ -231,6 +263,7 @@ OF_SOURCES: Mapping[str, OfSource] = {
     "newer": OfSource(_newer, lambda facets: _digests_of_neighbours(facets, -1)),
     "older": OfSource(_older, lambda facets: _digests_of_neighbours(facets, 1)),
     "related": OfSource(_related, _digests_of_related),
+    "backlinks": OfSource(_backlinks, _digests_of_backlinks),
 }
 
 QUESTIONS: Mapping[str, Callable[..., Any]] = {

@@ -2,7 +2,8 @@
 
 A body knows neither the permalinks of other posts nor the address of the site, so it can be kept when either
 changes. `localise` writes `journal-source:posts/b.md#x` (a file, by its path from the site's folder) and
-`journal-root:/about/` (a path of the site) into the HTML; `resolve` turns these into real links.
+`journal-root:/about/` (a path of the site) into the HTML; `resolve` turns these into real links. Wikilinks come
+with a symbol of their own, `journal-wiki:Note`, as what has that name is for the site to say.
 """
 
 import html as entities
@@ -26,8 +27,11 @@ _WITHIN = re.compile(r"=(?:(?<=[tT\s]=)|(?<=[fFcCrRaA]=)\s*+[\"']?+(?!https?://|
 """What a tag must hold for one of its URLs to lead into the site: a sign behind the last letter of `srcset`, or behind
 that of another of their names and before what is not plainly an address."""
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|\?)", re.IGNORECASE)
+_SAFE = "/@:!$&'()*+,;=~"
 _BOTH = "journal-"
 SOURCE, ROOT = f"{_BOTH}source:", f"{_BOTH}root:"
+WIKI = f"{_BOTH}wiki:"
+"""What the name in a wikilink stands behind, until it is known what has that name."""
 _SYMBOL = re.compile(rf'(?<==)"((?:[^"]*\s)?(?:{SOURCE}|{ROOT})[^"]*)"')
 _CANDIDATE = re.compile(r"(\S*[^\s,])((?:\s+[^\s,]+)*)")
 """The URL that a candidate of a `srcset` begins with; a comma inside it is its own."""
@@ -39,11 +43,13 @@ class Link:
     """A link of a body to somewhere in the site."""
 
     target: str
-    """`journal-source:…` or `journal-root:…`, unquoted, without query and fragment."""
+    """`journal-source:…` or `journal-root:…`, unquoted, without query and fragment; or `journal-wiki:…`, with it."""
     written: str
     """As the author wrote it."""
     place: Place = NOWHERE
     """Where in the source; `localise` sees only HTML and leaves it open."""
+    sentences: str = ""
+    """Those in which it stands, one a line, with a tab on either side of the link's words; left open, too."""
 
 
 def localise(body: str, source: str) -> tuple[str, tuple[Link, ...]]:
@@ -54,7 +60,7 @@ def localise(body: str, source: str) -> tuple[str, tuple[Link, ...]]:
     def symbol(url: str) -> str:
         made = _symbol(url, folder)
         if made:
-            links.setdefault(made, Link(unquote(_bare(made)), url))
+            links.setdefault(made, Link(target_of(made), url.removeprefix(WIKI)))
         return made or url
 
     def attribute(found: re.Match[str]) -> str:
@@ -98,6 +104,8 @@ def within_site(url: str, source: str) -> str:
 
 def _symbol(url: str, folder: str) -> str:
     """The symbolic form, percent-encoded, or an empty string for a URL that stays as it is."""
+    if url.startswith(WIKI):
+        return WIKI + quote(url.removeprefix(WIKI), safe=_SAFE)
     if not url or _ELSEWHERE.match(url):
         return ""
     path, tail = _split(url)
@@ -109,8 +117,14 @@ def _symbol(url: str, folder: str) -> str:
     return SOURCE + _quoted(joined) + tail
 
 
+def from_top(target: str, source: str) -> str:
+    """What a link in a source would lead to if it were written at the top of `posts/`; empty for one that climbs."""
+    folder = f"{SOURCE}{posixpath.dirname(source)}/"
+    return f"{SOURCE}posts/{target.removeprefix(folder)}" if target.startswith(folder) else ""
+
+
 def _quoted(path: str) -> str:
-    return quote(unquote(path), safe="/@:!$&'()*+,;=~")
+    return quote(unquote(path), safe=_SAFE)
 
 
 def _split(url: str) -> tuple[str, str]:
@@ -119,5 +133,6 @@ def _split(url: str) -> tuple[str, str]:
     return url[:cut], url[cut:]
 
 
-def _bare(symbol: str) -> str:
-    return _split(symbol)[0]
+def target_of(symbol: str) -> str:
+    """What a symbolic link leads to, as `Link` has it."""
+    return unquote(symbol if symbol.startswith(WIKI) else _split(symbol)[0])

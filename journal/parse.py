@@ -1,5 +1,6 @@
 """Parse: from the bytes of one source to a document. A pure function of its arguments, so it runs anywhere."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import tzinfo
@@ -10,10 +11,12 @@ from journal.document import Body, Document, Heading, Parsed, Raw
 from journal.frontmatter import FrontMatter
 from journal.heads import Head, read_front_matter, split, without_fences
 from journal.items import Gathered, Item
-from journal.links import Link, localise, within_site
+from journal.links import WIKI, Link, localise, within_site
 from journal.markdown import Problem, Rendered, convert
 from journal.names import title_from_name
 from journal.notebooks import is_notebook
+from journal.sentences import sentences_in
+from journal.slugs import term_slug
 from journal.stage import digest_of
 
 _BOM = "\ufeff"
@@ -35,7 +38,7 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
     front, diagnostics = _front(head, None if head.syntax else without_fences(text, raw.path), raw.path, zone)
     if any(d.severity == "error" for d in diagnostics):
         return Parsed(None, None, diagnostics)
-    dialect = _dialect(dialect, front)
+    dialect = _dialect(dialect, front, raw)
     return _parsed(raw, front, convert(head.body, dialect, front.title), head, diagnostics)
 
 
@@ -52,7 +55,7 @@ def _notebook(raw: Raw, text: str, dialect: Dialect, zone: tzinfo) -> Parsed:
         return Parsed(None, None, diagnostics)
     places = {name: replace(place, cell=cell) for name, place in (front.places or {}).items()}
     front = replace(front, places=places)
-    page = page_of(opened, raw.path, _dialect(dialect, front), front)
+    page = page_of(opened, raw.path, _dialect(dialect, front, raw), front)
     head = replace(opened.head, body=page.text, body_line=1)
     made = _parsed(raw, front, page.rendered, head, (*diagnostics, *page.remarks), page.place)
     if made.document is None:
@@ -69,8 +72,10 @@ def _front(
     return FrontMatter(), (unfenced,) if unfenced else ()
 
 
-def _dialect(dialect: Dialect, front: FrontMatter) -> Dialect:
-    return dialect if front.math is None else replace(dialect, math=front.math)
+def _dialect(dialect: Dialect, front: FrontMatter, raw: Raw) -> Dialect:
+    if front.math is not None:
+        dialect = replace(dialect, math=front.math)
+    return replace(dialect, inline_tags=False) if raw.role == "page" else dialect  # which has no tags
 
 
 def _parsed(
@@ -86,13 +91,19 @@ def _parsed(
     items = Gathered.of(_localised(item, raw.path) for item in rendered.items)
     body = Body(html, tuple(Heading(h.level, h.id, h.html) for h in rendered.headings))
     lines = head.body.split("\n")
-    located = (_located(link, lines, head) for link in links)
+    sentences = sentences_in(html) if links else {}
+    located = [_located(link, lines, head) for link in links]
+    links = tuple(replace(link, place=place(link.place), sentences=sentences.pop(link.target, "")) for link in located)
+    if rendered.tags:
+        front = replace(front, tags=_with_inline(front.tags, rendered.tags))
     document = Document(
         source=raw.path,
         role=raw.role,
         front=front,
         title=rendered.title or title_from_name(raw.path),
-        links=tuple(replace(link, place=place(link.place)) for link in located),
+        links=tuple(link for link in links if not link.target.startswith(WIKI)),
+        wikilinks=tuple(link for link in links if link.target.startswith(WIKI)),
+        anchors=" ".join((*(h.id for h in body.headings), *rendered.blocks)),
         excerpt=front.excerpt or rendered.excerpt,
         words=rendered.words,
         front_digest=_digest(repr(replace(front, places=None))),
@@ -109,6 +120,12 @@ def _localised(item: Item, path: str) -> Item:
     """The item with its links made symbolic; the body has noted them."""
     html, more = localise(item.html, path)[0], localise(item.more, path)[0]
     return replace(item, html=html, more=more, url=within_site(item.url, path) if item.url else "")
+
+
+def _with_inline(written: tuple[str, ...], found: Sequence[str]) -> tuple[str, ...]:
+    """The tags of the front matter, and those of the text that are not among them."""
+    known = {term_slug(name) for name in written}
+    return (*written, *(name for name in found if term_slug(name) not in known))
 
 
 def _digest(text: str) -> str:
@@ -137,15 +154,21 @@ def _at_end_of(before: str, text: str, path: str, message: str, hint: str) -> Di
 
 def _located(link: Link, lines: Sequence[str], head: Head) -> Link:
     """The link with its place; the first of several that are written alike."""
+    if link.target.startswith(WIKI):
+        found = re.search(rf"\[\[({re.escape(link.written)})\s*(?:\]\]|\\?\|)", head.body)
+        return _placed(link, found.start(1), lines, head) if found else link
     # The same word may stand in the prose before it, so the signs around a link are looked for first.
     for before in ("](", "](<", "]: ", '="', "='", ""):
         position = _whole(head.body, before + link.written)
         if position >= 0:
-            position += len(before)
-            line = head.body.count("\n", 0, position)
-            column = position - head.body.rfind("\n", 0, position)
-            return replace(link, place=Place(line + head.body_line, column, lines[line], len(link.written)))
+            return _placed(link, position + len(before), lines, head)
     return link
+
+
+def _placed(link: Link, position: int, lines: Sequence[str], head: Head) -> Link:
+    line = head.body.count("\n", 0, position)
+    column = position - head.body.rfind("\n", 0, position)
+    return replace(link, place=Place(line + head.body_line, column, lines[line], len(link.written)))
 
 
 def _whole(text: str, written: str) -> int:

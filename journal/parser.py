@@ -34,6 +34,7 @@ def dialect_of(config: Config) -> Dialect:
         math=config.math,
         line_numbers=config.line_numbers,
         language=config.language,
+        inline_tags=config.inline_tags and "tag" not in config.disable,
     )
 
 

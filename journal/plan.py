@@ -1,6 +1,7 @@
 """Plan: every file of the output, before any of them is made; two for one place are an error."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journal.addresses import output_of
@@ -46,6 +47,7 @@ def plan(site: Site, registry: Registry) -> tuple[Plan, tuple[Diagnostic, ...]]:
     diagnostics.extend(_files_as_folders(owners))
     diagnostics.extend(_without_a_page(site, owners))
     diagnostics.extend(_broken_links(site, owners))
+    diagnostics.extend(_wikilinks_to_look_at(site))
     diagnostics.extend(_broken_menu(site, owners))
     return Plan(pages, site.files), tuple(diagnostics)
 
@@ -156,7 +158,7 @@ def _broken_links(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagno
     found = []
     for document in site.documents.values():
         for link in document.links:
-            permalink = site.find(link.target)
+            permalink = site.follow(link, document.source)
             if permalink is not None and _is_there(permalink, owners):
                 continue
             path = link.target.partition(":")[2].strip("/")
@@ -166,6 +168,13 @@ def _broken_links(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagno
             )
             found.append(Diagnostic.at(document.source, link.place, message, severity="warning"))
     return found
+
+
+def _wikilinks_to_look_at(site: Site) -> Iterator[Diagnostic]:
+    for source, leads in site.leads.items():
+        for link in site.documents[source].wikilinks:
+            if (lead := leads[link.target]).message:
+                yield Diagnostic.at(source, link.place, lead.message, lead.hint, severity="warning")
 
 
 def _broken_menu(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagnostic]:

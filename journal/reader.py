@@ -6,7 +6,8 @@ is what it has read, and no more.
 
 import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -14,23 +15,35 @@ from markupsafe import Markup, escape
 
 from journal.addresses import absolute_url, url_from
 from journal.config import Config
-from journal.document import Body, Heading
+from journal.document import Heading
+from journal.embeds import elsewhere, part_of, without_ids
 from journal.entry import Entry, TermLink
-from journal.facets import Facets, Key
+from journal.facets import BodyAnswer, Facets, ItemAnswer, Key
 from journal.frontmatter import FrontMatter
 from journal.items import Item, Kind
+from journal.leads import Lead
 from journal.links import SOURCE, resolve
 from journal.page import Page
 from journal.site import Address, Term
-from journal.views import ItemView
+from journal.views import Backlink, ItemView
+from journal.wikilinks import write
 
 _BARE = re.compile(r"/(?!/)(?:.*/)?[^/.?#]+")
 """A path without a slash at its end, or an ending."""
-_ANCHOR = re.compile(r'<a [^<>]*class="anchor"[^<>]*>[^<>]*</a>')
-"""A heading's link to itself, which elsewhere is but a stray `#`."""
 _AT_HAND = 128
 """So many bodies with whole URLs are kept: a few feeds' worth."""
-_IN_PAGE = re.compile(r"""(<a(?:rea)?\s(?:[^<>]*\s)?href\s*=\s*["']?)#""", re.IGNORECASE)
+_DEEPEST, _MOST = 4, 100
+"""So deep may texts stand in one another, and so many in one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What is left of the room in which texts are shown in one another."""
+
+    within: tuple[str, ...]
+    """The sources of the texts that the next would stand in."""
+    taken: list[str] = field(default_factory=list)
+    """The sources of all that stand in the page already."""
 
 
 class Reader:
@@ -39,7 +52,7 @@ class Reader:
     def __init__(self, facets: Facets, page: Page) -> None:
         self._facets, self._page = facets, page
         self._asked: dict[Key, None] = {}
-        self._bodies: dict[str, tuple[Body, int, tuple[tuple[str, str | None], ...]]] = {}
+        self._bodies: dict[str, BodyAnswer] = {}
 
     @property
     def reads(self) -> tuple[Key, ...]:
@@ -88,6 +101,10 @@ class Reader:
         """The posts most like one."""
         return cast(tuple[Entry, ...], self._ask("related", source)) if self.config.related else ()
 
+    def backlinks(self, source: str) -> tuple[Backlink, ...]:
+        """The posts and pages that link to one, newest first."""
+        return cast(tuple[Backlink, ...], self._ask("backlinks", source)) if self.config.backlinks else ()
+
     def years(self) -> tuple[tuple[str, int], ...]:
         """The years in which there are posts, newest first, each with their number."""
         return cast(tuple[tuple[str, int], ...], self._ask("years"))
@@ -126,23 +143,21 @@ class Reader:
 
     def items(self, kind: Kind) -> tuple[ItemView, ...]:
         """What was gathered from the posts, oldest first."""
-        found = cast(tuple[tuple[Entry, Item, tuple[tuple[str, str | None], ...]], ...], self._ask("items", kind))
-        return tuple(
-            ItemView(
-                entry,
-                item.id,
-                self._resolved(item.html, entry.source, links, self.url),
-                item.text,
-                self._resolved(item.more, entry.source, links, self.url),
-                item.done,
-                item.url,
-            )
-            for entry, item, links in found
-        )
+        found = cast(tuple[ItemAnswer, ...], self._ask("items", kind))
+        return tuple(self._item_view(*answer) for answer in found)
+
+    def _item_view(
+        self, entry: Entry, item: Item, links: Sequence[tuple[str, str | None]], leads: Mapping[str, Lead]
+    ) -> ItemView:
+        def shown(html: str) -> Markup:
+            html = self._resolved(html, entry.source, links, self.url)
+            return Markup(write(html, leads, self.url, lambda _: "") if leads else html)  # noqa: S704 - as a body
+
+        return ItemView(entry, item.id, shown(item.html), item.text, shown(item.more), item.done, item.url)
 
     def body(self, source: str) -> Markup:
         """The body of a post or page, with links as this page must write them."""
-        return self._body(source, self.url)
+        return Markup(self._body(source, self.url, _Room((source,))))  # noqa: S704 - rendered from the author's own Markdown
 
     def headings(self, source: str) -> tuple[Heading, ...]:
         """The headings of a body."""
@@ -169,8 +184,7 @@ class Reader:
 
     def _whole_body(self, source: str) -> str:
         own = escape(self.absolute(self.entry(source).permalink))
-        body = _ANCHOR.sub("", str(self._body(source, self.absolute)))
-        return _IN_PAGE.sub(lambda found: f"{found.group(1)}{own}#", body)
+        return elsewhere(self._body(source, self.absolute, _Room((source,))), own)
 
     def url(self, permalink: str) -> str:
         """The link that this page writes to a permalink."""
@@ -198,19 +212,29 @@ class Reader:
         """Whether a `?` or `#` belongs to the name of a file."""
         return ("?" in permalink or "#" in permalink) and bool(self._ask("is known", permalink))
 
-    def _parts(self, source: str) -> tuple[Body, int, tuple[tuple[str, str | None], ...]]:
+    def _parts(self, source: str) -> BodyAnswer:
         """A body, its number of words and where its links lead; fetched once, as it comes from the state."""
         if source not in self._bodies:
             self._bodies[source] = self._ask("body", source)
         return self._bodies[source]
 
-    def _body(self, source: str, address: Callable[[str], str]) -> Markup:
-        body, _, found = self._parts(source)
-        return self._resolved(body.html, source, found, address)
+    def _body(self, source: str, address: Callable[[str], str], room: _Room) -> str:
+        body, _, found, leads = self._parts(source)
+
+        def embed(lead: Lead) -> str:
+            if lead.source in room.within or len(room.within) > _DEEPEST or len(room.taken) >= _MOST:
+                return ""
+            room.taken.append(lead.source)
+            inner = _Room((*room.within, lead.source), room.taken)
+            html = self._body(lead.source, address, inner)
+            return without_ids(elsewhere(part_of(html, lead.fragment), escape(address(lead.permalink))))
+
+        html = self._resolved(body.html, source, found, address)
+        return write(html, leads, address, embed) if leads else html
 
     def _resolved(
         self, html: str, source: str, found: Sequence[tuple[str, str | None]], address: Callable[[str], str]
-    ) -> Markup:
+    ) -> str:
         """The HTML of a source, given where its links lead."""
         permalinks = dict(found)
 
@@ -222,4 +246,4 @@ class Reader:
                 return quote(relative + "/" * path.endswith("/"), safe="/@:!$&'()*+,;=~")
             return address(permalink)
 
-        return Markup(resolve(html, lead))  # noqa: S704 - rendered from the author's own Markdown
+        return resolve(html, lead)

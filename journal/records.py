@@ -99,13 +99,15 @@ def _document(d: Document) -> list[object]:
         d.role,
         _front(d.front),
         None if d.title == d.front.title else d.title,
-        [[link.target, link.written, _place(link.place)] for link in d.links],
+        list(map(_link, d.links)),
         None if d.excerpt == d.front.excerpt else d.excerpt,
         d.words,
         d.front_digest,
         d.body_digest,
         [d.items.digest, d.items.kinds, d.items.linked, d.items.written] if d.items.digest else None,
         d.files,
+        list(map(_link, d.wikilinks)),
+        d.anchors,
     ]
 
 
@@ -113,10 +115,19 @@ def _document_from(row: list[Any], places: str) -> Document:
     front = row[2] = _front_from(row[2], places)
     row[3] = front.title if row[3] is None else row[3]
     row[5] = front.excerpt if row[5] is None else row[5]
-    row[4] = tuple(Link(target, written, Place(*place)) for target, written, place in row[4])
+    row[4] = _links_from(row[4])
     row[9] = Gathered(row[9][0], tuple(row[9][1]), *row[9][2:]) if row[9] else NONE
     row[10] = tuple(row[10])
+    row[11] = _links_from(row[11]) if row[11] else ()
     return Document(*row)
+
+
+def _link(link: Link) -> list[object]:
+    return [link.target, link.written, _place(link.place), link.sentences]
+
+
+def _links_from(rows: list[Any]) -> tuple[Link, ...]:
+    return tuple(Link(target, written, Place(*place), sentences) for target, written, place, sentences in rows)
 
 
 def _front(f: FrontMatter) -> list[object]:

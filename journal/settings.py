@@ -122,6 +122,7 @@ SETTINGS = (
     Setting("month_names", [], "Twelve names for {month_name} in your language.", _texts),
     Setting("paginate", 20, "Entries on a page of a list; 0 puts all on one.", _count(0)),
     Setting("related", 3, "How many related posts a post names; 0 for none.", _count(0)),
+    Setting("backlinks", True, "Show below a post what links to it.", _flag),
     Setting("toc", 4, "Show a table of contents from so many headings on; 0 never.", _count(0)),
     Setting("menu", [], "Links of the masthead: a list of { title, url }.", _menu),
     Setting("relative_urls", False, "Write relative links, so that the site opens straight from disk.", _flag),
@@ -135,6 +136,7 @@ SETTINGS = (
     Setting("markdown.emoji", True, "Turn `:tada:` into the character.", _flag),
     Setting("markdown.math", True, "Turn `$…$` and `$$…$$` into MathML.", _flag),
     Setting("markdown.line_numbers", False, "Number the lines of code blocks that do not say.", _flag),
+    Setting("markdown.inline_tags", False, "Take `#word` in a post for one of its tags.", _flag),
     Setting("extra", {}, "Anything you like; templates see it as `site.extra`.", _table),
 )
 

@@ -8,7 +8,8 @@ from journal.config import Config
 from journal.document import Document
 from journal.entry import Entry
 from journal.items import Kind, OfKind
-from journal.links import ROOT, SOURCE
+from journal.leads import Leads
+from journal.links import ROOT, SOURCE, Link, from_top
 from journal.report import LeftOut
 
 
@@ -74,6 +75,8 @@ class Site:
     """The permalink of each source that has one."""
     permalinks: frozenset[str]
     """All of these permalinks."""
+    leads: Leads
+    """Where the wikilinks of each document lead."""
     unpublished: frozenset[str]
     """Sources of posts that were left out."""
     items: Mapping[Kind, OfKind]
@@ -93,6 +96,14 @@ class Site:
         path = self._below_base(symbol.removeprefix(ROOT))
         # `/posts/a.md` is how editors and forges write a link to a file from the top.
         return self.addresses.get(path[1:], path)
+
+    def follow(self, link: Link, source: str) -> str | None:
+        """The permalink that a link in a source leads to. None: nowhere."""
+        found = self.find(link.target)
+        if found is None and (symbol := from_top(link.target, source)):
+            # In gardens a path may be written from the top, whatever folder the text is in.
+            found = self.find(symbol)
+        return found
 
     def _below_base(self, path: str) -> str:
         """A path of the host as one of the site: at `/blog`, `/blog/b/` is `/b/`, unless the site has a `/blog/b/`."""

@@ -146,6 +146,26 @@ class SeriesView:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence in which a link stands, as plain text."""
+
+    before: str
+    words: str
+    """Those that are the link."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A post or page that links to the one being shown."""
+
+    title: str
+    permalink: str
+    quotes: tuple[Quote, ...]
+    """Empty where the link stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedItem:
     """An entry as a feed carries it; every URL is absolute."""
 

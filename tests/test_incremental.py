@@ -44,8 +44,18 @@ draft: {draft}
 
 See [a](/posts/a.md), [b](/posts/b.md), [e](/posts/d/e.md) and ![p](/posts/d/p.png).
 
+{wiki}
+
 ## Heading
 """
+WIKI = [
+    "",
+    "Of [[a]] and [[same|others]] here, and [[two#Heading]]. Next.",
+    "![[b]]",
+    "![[a#Heading]] ![[p.png|30]]",
+    "![[e]]\n\n![[d/index]] #x ^here",
+    "![[b#^here]] [[nobody]] %%one%%",
+]
 KIND = """\
 from journal.page import Page, View
 from journal.registry import PageKind
@@ -92,6 +102,7 @@ class Author(RuleBasedStateMachine):
         self._settings()
         for n, name in enumerate(NAMES[:4]):
             self._post(name, WORDS[n % 3], TAGS[n % 2 :][:2], DATES[n % 3])
+        self._post("b", "two", ["x"], DATES[1], wiki=WIKI[3])
         self.site.write(OWN)
 
     # What an author does.
@@ -102,6 +113,7 @@ class Author(RuleBasedStateMachine):
         tags=st.lists(st.sampled_from(TAGS), max_size=2),
         date=st.sampled_from(DATES),
         draft=st.booleans(),
+        wiki=st.sampled_from(WIKI),
         more=st.sampled_from(
             [
                 "",
@@ -109,14 +121,15 @@ class Author(RuleBasedStateMachine):
                 "series: {name: S, part: 1}",
                 "journal: j",
                 "aliases: [/old/]",
+                "aliases: [same]",
                 "status: budding",
                 "expires: 2024-01-01",
                 "cover: d/p.png",
             ]
         ),
     )
-    def write_a_post(self, name, word, tags, date, draft, more):
-        self._post(name, word, tags, date, draft=draft, more=more)
+    def write_a_post(self, name, word, tags, date, draft, more, wiki):  # noqa: PLR0913, PLR0917 - all there is to a post
+        self._post(name, word, tags, date, draft=draft, more=more, wiki=wiki)
 
     @rule(name=st.sampled_from(NAMES), word=st.sampled_from(WORDS))
     def append_to_a_post(self, name, word):
@@ -165,7 +178,9 @@ class Author(RuleBasedStateMachine):
         word=st.sampled_from(["", *WORDS]),
     )
     def override_a_template(self, name, word):
-        file = self.site.put(f"templates/{name}", f"<p>{word} {{{{ site.title }}}}</p>\n")
+        # Without a mark on its home page, a site is nobody's once `.journal` is lost.
+        mark = '<meta name="generator" content="{{ site.generator }}">'
+        file = self.site.put(f"templates/{name}", f"{mark}<p>{word} {{{{ site.title }}}}</p>\n")
         if not word:
             file.unlink()
 
@@ -237,9 +252,9 @@ class Author(RuleBasedStateMachine):
         assert code == clean_code
         assert self.site.outputs() == (clean if code == 0 else before)
 
-    def _post(self, name, word, tags, date, *, draft=False, more=""):
-        text = POST.format(title=word, date=date, tags=", ".join(tags), draft=draft, more=more, body=f"{word} {word}.")
-        self.site.put(f"posts/{name}.md", text)
+    def _post(self, name, word, tags, date, *, draft=False, more="", wiki=WIKI[1]):  # noqa: PLR0913
+        head = {"title": word, "date": date, "tags": ", ".join(tags), "draft": draft, "more": more}
+        self.site.put(f"posts/{name}.md", POST.format(**head, body=f"{word} {word}.", wiki=wiki))
 
     def _file(self, name):
         return self.site.root / f"posts/{name}.md"
@@ -277,6 +292,10 @@ NOTED = {
     "body": ("-- posts/a.md --\n---\ntitle: A\ndate: 2023-01-01\ntags: [x]\nslug: moved\n---\nA.\n", "/e/"),
     "newer": ("-- posts/d.md --\n---\ntitle: Retitled\ndate: 2023-01-04\n---\nD.\n", "/c/"),
     "older": ("-- posts/d.md --\n---\ntitle: Retitled\ndate: 2023-01-04\n---\nD.\n", "/e/"),
+    "backlinks": (
+        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nHere is [the last](e.md), at last.\n",
+        "/e/",
+    ),
     "related": ("-- posts/a.md --\n---\ntitle: Retitled\ndate: 2023-01-01\ntags: [x]\n---\nA.\n", "/c/"),
     "term counts": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\ntags: [new]\n---\nD.\n", "/tags/"),
     "terms": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\ntags: [new]\n---\nD.\n", "/own/terms/"),
@@ -365,6 +384,33 @@ date: 2023-01-05
 See [a](a.md).
 """
 )
+GARDEN = """\
+-- posts/a.md --
+---
+title: A
+date: 2023-01-01
+---
+Words of a.
+
+## Part
+
+The part.
+-- posts/b.md --
+---
+title: B
+date: 2023-01-02
+---
+Above it is [[a]], which b embeds.
+
+![[a#Part]]
+-- posts/c.md --
+---
+title: C
+date: 2023-01-03
+---
+![[b]]
+"""
+EMBEDDED = "-- posts/a.md --\n---\ntitle: A\ndate: 2023-01-01\n---\nWords of a.\n\n## Part\n\nOther words.\n"
 PLANNED = """\
 from journal.page import Page, View
 from journal.registry import PageKind
@@ -407,6 +453,44 @@ def test_a_read_that_is_not_noted_is_found_out(site, question, monkeypatch):
     edit, page = NOTED[question]
     after, clean = built_after(site(FIVE), edit)
     assert output_of(page) in {path for path in clean if after.get(path) != clean[path]}
+
+
+GARDENING = {
+    "an embedded text": EMBEDDED,
+    "a heading that is embedded": EMBEDDED.replace("Part", "Other"),
+    "a text that moves": EMBEDDED.replace("date", "slug: z\ndate"),
+    "a name that another takes": "-- posts/x/B.md --\n---\ndate: 2020-01-01\n---\nNot b.\n-- posts/x/d.md --\n[[b]]\n",
+    "a sentence": "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nBelow it is [[a]], in other words.\n",
+    "a title": "-- posts/b.md --\n---\ntitle: Bee\ndate: 2023-01-02\n---\nAbove it is [[a]], which b embeds.\n",
+}
+
+
+@pytest.mark.parametrize("edit", GARDENING)
+def test_a_garden_is_that_of_a_clean_build(site, edit):
+    after, clean = built_after(site(GARDEN), GARDENING[edit])
+    assert after == clean
+
+
+def test_an_embedded_text_that_is_not_noted_is_found_out(site, monkeypatch):
+    def ask(self, *key):
+        if key[0] != "body" or key[1] == self._page.source:
+            self._asked[key] = None
+        return self._facets.answer(key)
+
+    monkeypatch.setattr(Reader, "_ask", ask)
+    after, clean = built_after(site(GARDEN), EMBEDDED)
+    assert {path for path in clean if after.get(path) != clean[path]} >= {"b/index.html", "c/index.html"}
+
+
+def test_a_page_is_written_for_its_backlinks_only_when_it_shows_something_else(site):
+    s = site(GARDEN)
+    s.build()
+    text = (s.root / "posts/b.md").read_text()
+    s.put("posts/b.md", text + "\nMore of b.\n")
+    assert "wrote a/index.html" not in s.build("--verbose").out
+    s.put("posts/b.md", text.replace("Above", "Below"))
+    told = s.build("--explain").out.splitlines()
+    assert "rendered a/index.html: backlinks posts/a.md" in told
 
 
 def planned_by_an_extension(site):

@@ -56,6 +56,7 @@ def what_a_body_needs(entry: Entry, reader: Reader) -> dict[str, object]:
         "body": reader.body(entry.source),
         "words": reader.words(entry.source),
         "lead": front.excerpt,
+        "backlinks": reader.backlinks(entry.source),
         "toc": contents(headings) if shown else (),
         "extra": front.extra or {},
     }

@@ -7,6 +7,7 @@ from journal.permalinks import alias_of
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
 from journal.site import Site
+from journal.slugs import same_place
 
 
 def register(registry: Registry) -> None:
@@ -16,12 +17,21 @@ def register(registry: Registry) -> None:
 
 def pages(site: Site) -> Iterator[Page]:
     """One page an alias, unless it is where its post stands anyway."""
+    taken: set[str] = set()
     for entry in (*site.entries, *site.pages):
-        aliases = site.documents[entry.source].front.aliases
-        paths = (alias_of(alias, site.config.base, entry.permalink) for alias in aliases)
-        for path in dict.fromkeys(filter(None, paths)):
-            if path != entry.permalink:
-                yield Page(path, "redirect", "redirect.html", subject=entry.source, source=entry.source)
+        paths: dict[str, None] = {}
+        for alias in site.documents[entry.source].front.aliases:
+            path = alias_of(alias, site.config.base, entry.permalink)
+            if path is None or path == entry.permalink:
+                continue
+            if "/" not in alias:  # a name for wikilinks first of all, which another page may have, too
+                taken = taken or set(map(same_place, site.permalinks))
+                if same_place(path) in taken:
+                    continue
+                taken.add(same_place(path))
+            paths[path] = None
+        for path in paths:
+            yield Page(path, "redirect", "redirect.html", subject=entry.source, source=entry.source)
 
 
 def view(page: Page, reader: Reader) -> View:

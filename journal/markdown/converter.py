@@ -13,6 +13,8 @@ from journal.markdown.prose import count_prose, count_words
 from journal.markdown.result import Problem, Rendered
 from journal.markdown.serializer import to_html
 
+BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)
+"""What the id of a block looks like."""
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -36,12 +38,18 @@ class Converter(Markdown):
             lines=tuple(_LINE_END.split(text) if "\r" in text else text.split("\n")),
             escaped="\\" in text,
             displays="$$" in text or "\\[" in text or "\\(" in text,
+            comments="%%" in text,
+            marks="==" in text,
+            hashes=self.dialect.inline_tags and "#" in text,
+            blockids="^" in text and BLOCK_ID.search(text) is not None,
         )
         html = self.convert(text)
         return Rendered(
             html=html,
             title=title or draft.title,
             headings=tuple(draft.headings),
+            blocks=tuple(draft.blocks),
+            tags=tuple(dict.fromkeys(draft.tags)),
             excerpt=draft.excerpt,
             words=count_prose(html),
             items=tuple(draft.items),
@@ -55,6 +63,8 @@ def as_it_stands(text: str, title: str, message: str) -> Rendered:
         html=f'<pre tabindex="0">{escape(text, quote=False)}</pre>',
         title=title,
         headings=(),
+        blocks=(),
+        tags=(),
         excerpt="",
         words=count_words(text),
         problems=(Problem(1, 1, message, "the text is shown as it was written"),),

@@ -20,8 +20,22 @@ class Draft:
     """Whether there is what formulas of several lines begin with."""
     marked: bool = False
     """Whether there is a block of HTML in which Markdown is read."""
+    comments: bool = False
+    """Whether comments may begin and end in it."""
+    marks: bool = False
+    """Whether there is a sign that words are marked with."""
+    hashes: bool = False
+    """Whether there may be tags in it."""
+    blockids: bool = False
+    """Whether there may be a block with an id."""
+    wikilinks: bool = False
+    """Whether a wikilink was found."""
     title: str = ""
     headings: list[Heading] = field(default_factory=list)
+    blocks: list[str] = field(default_factory=list)
+    """Ids of blocks."""
+    tags: list[str] = field(default_factory=list)
+    """As they stand in the text."""
     excerpt: str = ""
     items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -6,17 +6,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, AtomicString
 
+from journal.markdown.converter import Converter
 from journal.markdown.simple import Simple, is_plain
 
 _ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 
 _SIGNS: Mapping[str, Callable[[str], object]] = {
     "backtick": lambda text: "`" in text or "\\" in text or "{{" in text or "{%" in text,
+    "wikilink": lambda text: "[[" in text,
     "escape": lambda text: "\\" in text,
     "backslash-break": lambda text: "\\\n" in text,
     "footnote": lambda text: "[^" in text,
@@ -34,14 +35,16 @@ _SIGNS: Mapping[str, Callable[[str], object]] = {
     "magic-mail": lambda text: "@" in text,
     "entity": lambda text: "&" in text,
     "emoji": lambda text: ":" in text,
+    "mark": lambda text: "==" in text,
     "em_strong": lambda text: "*" in text or "_" in text,
     "delimiter": lambda text: "~" in text,
+    "inline-tag": lambda text: "#" in text,
 }
 """What a text must hold for a pattern to match; a pattern that is not here is always asked.
 
 A match puts a placeholder in the place of its text, so a sign that is not there at first does not come later.
 """
-_ALONE = ("escape", "backslash-break", "linebreak", "html", "entity")
+_ALONE = ("escape", "backslash-break", "wikilink", "linebreak", "html", "entity", "inline-tag")
 """Patterns that look at nothing but what they match."""
 _Pattern = tuple[Pattern, Callable[[str], object], frozenset[str], bool]
 """A pattern, whether a text is of interest to it, the elements in which it finds nothing, and whether it is alone."""
@@ -50,10 +53,11 @@ _Pattern = tuple[Pattern, Callable[[str], object], frozenset[str], bool]
 class Inline(InlineProcessor):
     """Python-Markdown's own step, which spends most of its time on patterns that cannot match."""
 
+    md: Converter
     stashed_nodes: dict[str, Element | str]
     ancestors: list[str]
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, md: Converter) -> None:
         super().__init__(md)
         patterns = md.inlinePatterns
         signs = {patterns.get_index_for_name(name): sign for name, sign in _SIGNS.items() if name in patterns}
@@ -68,6 +72,7 @@ class Inline(InlineProcessor):
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Read what is inline in all blocks."""
         self.stashed_nodes = {}
+        self._draft = self.md.draft
         waiting = deque([(tree, [*(ancestors or ()), tree.tag.lower()])])
         while waiting:
             parent, self.ancestors = waiting.popleft()
@@ -93,12 +98,18 @@ class Inline(InlineProcessor):
 
     def _is_plain(self, text: str) -> bool:
         """Whether there is nothing to be found in a text."""
-        return isinstance(text, AtomicString) or (self._all_say and is_plain(text))
+        return isinstance(text, AtomicString) or (self._all_say and is_plain(text) and not self._is_beyond(text))
+
+    def _is_beyond(self, text: str) -> bool:
+        """Whether a text holds what is so rare that a whole text is asked about it first."""
+        draft = self._draft
+        return (draft.marks and "==" in text) or (draft.hashes and "#" in text)
 
     def _open(self, element: Element, *, tail: bool = False) -> list[Element]:
         """Read the text or tail of an element; what stands there comes first, then the elements given back."""
         text = (element.tail if tail else element.text) or ""
-        if self._all_say and "a" not in self.ancestors and (simple := self._simple.read(text)):
+        is_simple = self._all_say and "a" not in self.ancestors and not self._is_beyond(text)
+        if is_simple and (simple := self._simple.read(text)):
             nodes: list[Element]
             first, nodes = simple
             if tail:

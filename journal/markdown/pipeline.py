@@ -8,6 +8,7 @@ from markdown.treeprocessors import Treeprocessor
 from journal.dialect import Dialect
 from journal.markdown.abbreviations import Abbreviations
 from journal.markdown.attributes import Attributes
+from journal.markdown.blockids import BlockIds
 from journal.markdown.blocks import Blocks
 from journal.markdown.brackets import bound_brackets
 from journal.markdown.breaks import BackslashBreaks
@@ -16,6 +17,7 @@ from journal.markdown.characters import Characters
 from journal.markdown.codeblocks import IndentedCode
 from journal.markdown.contents import Contents
 from journal.markdown.converter import Converter
+from journal.markdown.embeds import Embeds
 from journal.markdown.emoji import emoji, part_emoji
 from journal.markdown.emphasis import Emphasis
 from journal.markdown.excerpts import Excerpts
@@ -25,6 +27,8 @@ from journal.markdown.headings import Headings
 from journal.markdown.ids import Ids
 from journal.markdown.images import Images
 from journal.markdown.inline import Inline
+from journal.markdown.inline_tags import InlineTags
+from journal.markdown.marks import Marks
 from journal.markdown.prettify import Prettify
 from journal.markdown.rawhtml import RawHtml
 from journal.markdown.restore import Restore
@@ -34,6 +38,7 @@ from journal.markdown.tasks import Tasks
 from journal.markdown.templates import CodeAndTemplates
 from journal.markdown.typography import Typography
 from journal.markdown.unescape import Unescape
+from journal.markdown.wikilinks import Wikilinks
 
 # The numbers are Python-Markdown's priorities: higher goes first. Names in brackets are steps of the libraries.
 
@@ -44,10 +49,12 @@ ON_LINES: tuple[tuple[str, float, type[Preprocessor]], ...] = (
 
 ON_TREE: tuple[tuple[str, float, type[Treeprocessor]], ...] = (
     # 50 [footnote]: the list of footnotes is made.
+    ("block-ids", 31, BlockIds),
     ("tasks", 30, Tasks),
     # 20 [inline]: links, emphasis, code …
     ("callouts", 19.5, Callouts),
     # 19 and 15 [footnote-reorder, footnote-duplicate].
+    ("embeds", 14, Embeds),
     ("prettify", 10, Prettify),
     # 8 [attr_list]; 7 [abbr].
     ("typography", 6, Typography),
@@ -93,9 +100,12 @@ def pipeline(dialect: Dialect) -> Converter:
     part_emoji(converter)
     converter.inlinePatterns.register(CodeAndTemplates(converter), "backtick", 190)
     converter.inlinePatterns.register(BackslashBreaks(r"\\\n", converter), "backslash-break", 179)
+    converter.inlinePatterns.register(Wikilinks(converter), "wikilink", 185)
     converter.inlinePatterns.register(Tags(converter), "html", 90)
+    converter.inlinePatterns.register(Marks(converter), "mark", 62)
     converter.inlinePatterns.register(Emphasis(converter), "em_strong", 61)
-    converter.ESCAPED_CHARS += ['"', "'", "$", "|", "~", "<"]
+    converter.inlinePatterns.register(InlineTags(converter), "inline-tag", 50)
+    converter.ESCAPED_CHARS += ['"', "'", "$", "|", "~", "<", "=", "%", "^"]
     converter.treeprocessors.register(Inline(converter), "inline", 20)
     converter.postprocessors.register(RawHtml(converter), "raw_html", 30)
     left_out = _left_out(dialect)

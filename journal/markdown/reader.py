@@ -65,6 +65,8 @@ class Reader:
         self.skipped = self.forced = 0
         """Lines before these have been read already, or can be nothing but text of the paragraph."""
         self.begun = 0
+        self.endless = False
+        """Whether no comment ends below."""
         self.groups: list[Group] = []
         self._fixed = first
         self._blank_at = -2

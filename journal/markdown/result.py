@@ -38,6 +38,10 @@ class Rendered:
     """The title as given or, for lack of one, the plain text of the first level-1 heading."""
     headings: tuple[Heading, ...]
     """In order, without a heading that became the title."""
+    blocks: tuple[str, ...]
+    """Ids that the author gave to blocks, each with its `^`."""
+    tags: tuple[str, ...]
+    """Tags that stand in the text, each once."""
     excerpt: str
     """Plain text on one line."""
     words: int

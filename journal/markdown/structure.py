@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from journal.markdown.asides import begin_aside, look_for_aside
 from journal.markdown.boxes import begin_admonition, begin_details
 from journal.markdown.containers import CODE_INDENT
 from journal.markdown.definitions import begin_definition, is_term
@@ -33,6 +34,7 @@ STARTS: Mapping[str, tuple[Start, ...]] = {
     "!": (begin_admonition,),
     "?": (begin_details,),
     ":": (begin_definition,),
+    "%": (begin_aside,),
     "\x02": (begin_kept,),
     **dict.fromkeys("0123456789", (begin_number,)),
 }
@@ -47,6 +49,7 @@ def read(reader: Reader) -> None:
     """Read all lines."""
     stack = reader.stack
     formulas = Displays(reader) if reader.texts.formulas and reader.texts.md.draft.displays else None
+    comments = reader.texts.md.draft.comments
     for at, line in enumerate(reader.lines):
         if at < reader.skipped:
             continue
@@ -67,9 +70,14 @@ def read(reader: Reader) -> None:
                     reader.text.append(line)
                 if formulas is not None:
                     formulas.look(line)
+                if comments:
+                    look_for_aside(reader)
                 continue
-        if _line(reader, line.expandtabs(CODE_INDENT) if "\t" in line else line) and formulas is not None:
-            formulas.look(line)
+        if _line(reader, line.expandtabs(CODE_INDENT) if "\t" in line else line):
+            if formulas is not None:
+                formulas.look(line)
+            if comments:
+                look_for_aside(reader)
     reader.at = len(reader.lines)
     reader.close(1)
     for group in reader.groups:

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from journal.markdown.abbreviations import Abbreviations
 from journal.markdown.cells import Cells
+from journal.markdown.comments import SIGN, without_comments
 from journal.markdown.containers import CODE_INDENT, Container
 from journal.markdown.converter import Converter
 from journal.markdown.footnotes import Footnotes
@@ -56,10 +57,10 @@ class Texts:
         return text[end:], number + text.count("\n", 0, end)
 
     def inline(self, text: str, number: int) -> str:
-        """The text with its formulas put aside."""
+        """The text with its formulas put aside, and without comments."""
         if self.formulas and ("$" in text or "\\" in text):
-            return self.formulas.put_aside(text, number)
-        return text
+            text = self.formulas.put_aside(text, number)
+        return without_comments(text) if SIGN in text else text
 
     def holds_table(self, text: str) -> bool:
         """Whether a table begins in a paragraph."""
@@ -67,6 +68,8 @@ class Texts:
 
     def _block(self, container: Container, text: str, number: int) -> None:
         text = self.inline(text, number)
+        if not text.strip():  # there was only a comment
+            return
         if "|" in text and (table := self._table(text)) is not None:
             if table:
                 container.paragraph(text[: table - 1])

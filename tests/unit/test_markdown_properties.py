@@ -33,6 +33,21 @@ FRAGMENTS = [
         "**",
         "~~",
     ],
+    *[
+        "[[",
+        "]]",
+        "![[",
+        "[[a]]",
+        "![[a]]\n\n",
+        "[[a#b|c]]",
+        "\\|",
+        "==",
+        "%%",
+        "\n%%\n",
+        "#t ",
+        " ^a\n\n",
+        "\n\n^b\n\n",
+    ],
     *["```py {1}\n", "[^1]", "\n[^1]: ", "[a](b)", "![a](b 'c')", "[a]: b\n", "*[a]: b\n", "| a | b |\n|---|---|\n"],
     *[
         "> [!note]- x\n",
@@ -169,7 +184,7 @@ def test_problems_point_into_the_text(text):
 
 
 @UNCOMMON
-@given(MARKDOWN, st.builds(Dialect, st.booleans(), st.booleans(), st.booleans(), st.booleans(), st.just("de")))
+@given(MARKDOWN, st.builds(Dialect, *[st.booleans()] * 4, st.just("de"), st.booleans()))
 def test_every_dialect_gives_html(text, dialect):
     parses(convert(text, dialect))
 
@@ -218,6 +233,17 @@ def nested(line, count):
         "".join(f"*[A{number}]: x\n" for number in range(3000)),
         "<a " * 20_000,
         "[" * 300_000,
+        "[[a" * 20_000,
+        "[[a|" * 20_000,
+        "![[a]] " * 3000,
+        "![[a]]\n\n" * 3000,
+        "[[a]](" * 5000,
+        "==a " * 20_000,
+        "==a== " * 3000,
+        "%% a\n\n" * 5001,
+        "a %%b\n" * 10_001,
+        "%%`" * 20_000,
+        "a ^b\n\n" * 3000,
         "{{" * 30_000,
         "{%" * 30_000,
         "\\(" * 30_000,

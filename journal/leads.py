@@ -1,0 +1,187 @@
+"""Leads: what wikilinks lead to, by path, name, title or alias, as Obsidian has it."""
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from journal.dates import date_in_name
+from journal.diagnostics import did_you_mean
+from journal.document import Document
+from journal.links import WIKI
+from journal.names import name_of
+from journal.slugs import same_place, slugify
+
+_ENDINGS = (".md", ".markdown", ".ipynb")
+_INDEX = "index"
+_BRACKETS = r"write it \[\[ where no link is meant"
+_ALIKE = 2
+"""So many characters of a name must be right for a slip in the others to be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a wikilink leads."""
+
+    source: str = ""
+    """Path of the post, page or file; empty when there is none."""
+    permalink: str = ""
+    fragment: str = ""
+    """The id of a heading or block there, or empty."""
+    is_text: bool = False
+    """Whether it is a post or page, which can be shown in place of the link."""
+    message: str = ""
+    """What is wrong with it, for its author."""
+    hint: str = ""
+
+
+Leads = Mapping[str, Mapping[str, Lead]]
+"""By the source of a document, then by what its wikilinks name."""
+
+
+def leads_of(documents: Mapping[str, Document], addresses: Mapping[str, str], unpublished: Iterable[str]) -> Leads:
+    """Where the wikilinks of documents lead, given the permalink of each source and file."""
+    linking = [document for document in documents.values() if document.wikilinks]
+    if not linking:
+        return {}
+    names = _Names(documents, addresses, unpublished)
+    return {
+        document.source: {
+            link.target: names.lead(link.target.removeprefix(WIKI), document) for link in document.wikilinks
+        }
+        for document in linking
+    }
+
+
+class _Names:
+    """All that a wikilink may name."""
+
+    def __init__(
+        self, documents: Mapping[str, Document], addresses: Mapping[str, str], unpublished: Iterable[str]
+    ) -> None:
+        self._documents, self._addresses, self._unpublished = documents, addresses, unpublished
+        self._texts = _by_name(source for source in documents if source in addresses)
+        self._known: dict[tuple[str, str], Lead] = {}
+
+    def lead(self, name: str, document: Document) -> Lead:
+        """Where a name leads that is written in a document."""
+        path, _, heading = name.partition("#")
+        lead = self._found(path.strip(), document.source)
+        return self._within(lead, heading.rpartition("#")[2].strip()) if heading and lead.is_text else lead
+
+    def _found(self, path: str, source: str) -> Lead:
+        if not path:
+            return Lead(source, self._addresses.get(source, ""), is_text=True)
+        # Where it leads hangs only on the folder that it is named in.
+        key = (path, posixpath.dirname(source))
+        if key not in self._known:
+            self._known[key] = self._find(*key)
+        return self._known[key]
+
+    def _find(self, written: str, folder: str) -> Lead:
+        is_relative = written.startswith(("./", "../"))
+        path = posixpath.normpath(posixpath.join(folder, written) if is_relative else written).strip("/")
+        wanted = _folded(path)
+        name = wanted.rpartition("/")[2]
+        for candidates in (self._texts.get(name, ()), self._titles.get(wanted, ())):
+            if below := [source for place, source in candidates if f"/{place}".endswith(f"/{wanted}")]:
+                return self._nearest(below, folder, written, is_text=True)
+        if "." in path:
+            wanted_file = f"/{same_place(path)}"
+            files = self._files.get(wanted_file.rpartition("/")[2], ())
+            if below := [source for place, source in files if f"/{place}".endswith(wanted_file)]:
+                return self._nearest(below, folder, written, is_text=False)
+        return self._nowhere(written, wanted)
+
+    def _nearest(self, sources: Sequence[str], folder: str, written: str, *, is_text: bool) -> Lead:
+        """The best of several sources: in the same folder, or else nearest to the top."""
+
+        def rank(source: str) -> tuple[bool, int]:
+            return (posixpath.dirname(source) != folder, source.count("/"))
+
+        best = min(sources, key=lambda source: (rank(source), source))
+        lead = Lead(best, self._addresses[best], is_text=is_text)
+        alike = sorted({source for source in sources if rank(source) == rank(best)})
+        if len(alike) == 1:
+            return lead
+        message = f"[[{written}]] may be {' or '.join(alike[:3])}; the first is taken"
+        return replace(lead, message=message, hint="write its folder before the name")
+
+    def _within(self, lead: Lead, heading: str) -> Lead:
+        """A lead to a place in a post or page."""
+        document = self._documents[lead.source]
+        anchors = document.anchors.split(" ")
+        slug = heading if heading.startswith("^") else slugify(heading)
+        for anchor in (slug, heading):
+            if anchor in anchors:
+                return replace(lead, fragment=anchor)
+        if not slug or slug == slugify(document.title):
+            return lead
+        what = "block" if heading.startswith("^") else "heading"
+        message = lead.message or f"there is no {what} {heading!r} in {lead.source}"
+        return replace(lead, message=message, hint=lead.hint or did_you_mean(slug, anchors))
+
+    def _nowhere(self, written: str, wanted: str) -> Lead:
+        hidden = [source for place, source in self._drafts.get(wanted.rpartition("/")[2], ())]
+        if hidden:
+            return Lead(message=f"[[{written}]] leads to {min(hidden)}, which is not published")
+        message = f"[[{written}]] leads to nothing in this site"
+        near = self._spelled.get(wanted.rpartition("/")[2][:_ALIKE], ())
+        return Lead(
+            message=message, hint=did_you_mean(wanted.rpartition("/")[2], near) or ("" if "." in wanted else _BRACKETS)
+        )
+
+    @cached_property
+    def _titles(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Titles; where there is none, aliases that are no paths; and then names without their dates."""
+        levels: tuple[dict[str, list[tuple[str, str]]], ...] = ({}, {}, {})
+        for source, document in self._documents.items():
+            if source not in self._addresses:
+                continue
+            names = [(0, document.title)]
+            names += [(1, alias) for alias in document.front.aliases if "/" not in alias]
+            if "-" in source:
+                names.append((2, date_in_name(name_of(source))[1]))
+            for level, name in names:
+                key = same_place(name)
+                levels[level].setdefault(key, []).append((key, source))
+        return {**levels[2], **levels[1], **levels[0]}
+
+    @cached_property
+    def _files(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for source in self._addresses:
+            if source not in self._documents:
+                place = same_place(source)
+                found.setdefault(place.rpartition("/")[2], []).append((place, source))
+        return found
+
+    @cached_property
+    def _drafts(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        return _by_name(self._unpublished)
+
+    @cached_property
+    def _spelled(self) -> Mapping[str, Sequence[str]]:
+        """All names by how they begin."""
+        found: dict[str, list[str]] = {}
+        for name in dict.fromkeys((*self._texts, *self._titles)):
+            found.setdefault(name[:_ALIKE], []).append(name)
+        return found
+
+
+def _by_name(sources: Iterable[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Sources with their paths as they are compared, by the last part of these."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for source in sources:
+        place = same_place(posixpath.splitext(source)[0])
+        folder, _, name = place.rpartition("/")
+        found.setdefault(name, []).append((place, source))
+        if name == _INDEX and "/" in folder:
+            found.setdefault(folder.rpartition("/")[2], []).append((folder, source))
+    return found
+
+
+def _folded(path: str) -> str:
+    """A path as it is compared, without the ending of a text."""
+    folded = same_place(path)
+    return next((folded.removesuffix(ending) for ending in _ENDINGS if folded.endswith(ending)), folded)
