@@ -1,6 +1,8 @@
 r"""Formulas: `$…$`, `\(…\)`, `$$…$$`, `\[…\]` and math fences, set as MathML before anything else can touch them."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from html import escape
 
 from journal.markdown.converter import Converter
@@ -51,7 +53,7 @@ class Formulas:
 
     def block(self, tex: str, number: int) -> str:
         """The placeholder of a formula that has a block to itself; with the number of its first line, from 0."""
-        return self._keep(self._set(tex, (number + 1, 1), display=True), tex)
+        return self._keep(self._set(tex, lambda: (number + 1, 1), display=True), tex)
 
     def put_aside(self, text: str, number: int) -> str:
         """A paragraph that begins with that line, its formulas replaced."""
@@ -63,7 +65,8 @@ class Formulas:
             source, at = token[0], token.end()
             kind = token.lastgroup
             if kind in ("round", "square", "double") or (kind == "dollar" and _is_formula(token)):
-                place = self._place(text, token.start(), number)
+                # A long text may hold thousands, and each would be counted up to from its start.
+                place = partial(self._place, text, token.start(), number)
                 source = self._keep(self._set(token[kind].strip(), place, display=kind in _DISPLAYED), source)
             elif kind == "dollar":
                 source, at = "$", token.start() + 1
@@ -83,17 +86,17 @@ class Formulas:
         self.md.draft.formulas[number] = source
         return placeholder
 
-    def _set(self, tex: str, place: tuple[int, int], *, display: bool) -> str:
+    def _set(self, tex: str, place: Callable[[], tuple[int, int]], *, display: bool) -> str:
         """The formula as HTML, whether it can be set or not."""
         draft = self.md.draft
         try:
             math = mathml(tex, display=display)
         except ImportError:
             if not draft.unset:
-                draft.problem(*place, "formulas need latex2mathml, which is not installed", INSTALL)
+                draft.problem(*place(), "formulas need latex2mathml, which is not installed", INSTALL)
             draft.unset = True
         except BadTex as error:
-            draft.problem(*place, str(error), "the TeX is shown as it was written")
+            draft.problem(*place(), str(error), "the TeX is shown as it was written")
         else:
             name = "math display" if display else "math"
             focus = ' tabindex="0"' if display else ""
