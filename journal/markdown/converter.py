@@ -13,7 +13,7 @@ from journal.markdown.prose import count_prose, count_words
 from journal.markdown.result import Problem, Rendered
 from journal.markdown.serializer import to_html
 
-BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)
+BLOCK_ID = re.compile(r"\^(?<!\S\^)[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)
 """What the id of a block looks like."""
 _LINE_END = re.compile(r"\r\n?|\n")
 

@@ -72,7 +72,7 @@ class Inline(InlineProcessor):
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Read what is inline in all blocks."""
         self.stashed_nodes = {}
-        self._draft = self.md.draft
+        self._beyond = self.md.draft.marks or self.md.draft.hashes
         waiting = deque([(tree, [*(ancestors or ()), tree.tag.lower()])])
         while waiting:
             parent, self.ancestors = waiting.popleft()
@@ -98,17 +98,18 @@ class Inline(InlineProcessor):
 
     def _is_plain(self, text: str) -> bool:
         """Whether there is nothing to be found in a text."""
-        return isinstance(text, AtomicString) or (self._all_say and is_plain(text) and not self._is_beyond(text))
+        return isinstance(text, AtomicString) or (
+            self._all_say and is_plain(text) and not (self._beyond and self._is_beyond(text))
+        )
 
     def _is_beyond(self, text: str) -> bool:
-        """Whether a text holds what is so rare that a whole text is asked about it first."""
-        draft = self._draft
-        return (draft.marks and "==" in text) or (draft.hashes and "#" in text)
+        """Whether a text holds what is so rare that the whole is asked about it first."""
+        return "==" in text or (self.md.draft.hashes and "#" in text)
 
     def _open(self, element: Element, *, tail: bool = False) -> list[Element]:
         """Read the text or tail of an element; what stands there comes first, then the elements given back."""
         text = (element.tail if tail else element.text) or ""
-        is_simple = self._all_say and "a" not in self.ancestors and not self._is_beyond(text)
+        is_simple = self._all_say and "a" not in self.ancestors and not (self._beyond and self._is_beyond(text))
         if is_simple and (simple := self._simple.read(text)):
             nodes: list[Element]
             first, nodes = simple

@@ -1,5 +1,13 @@
 """Below a post or page: what links to it, with the sentence."""
 
+from dataclasses import replace
+
+import pytest
+
+from journal.backlinks import told
+from journal.views import Backlink, Quote
+
+LINK = Backlink("A", "/a/", (Quote("b", "c", "d"),))
 GARDEN = """\
 -- posts/a.md --
 ---
@@ -92,3 +100,17 @@ def test_tags_without_pages_stay_text(site):
     )
     s.build()
     assert "<p>#one</p>" in s.text("/a/")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(LINK, title="B"),
+        replace(LINK, permalink="/b/"),
+        replace(LINK, quotes=()),
+        replace(LINK, quotes=(Quote("", "bc", "d"),)),
+        replace(LINK, quotes=LINK.quotes * 2),
+    ],
+)
+def test_no_two_answers_are_told_alike(other):
+    assert told([other]) != told([LINK])

@@ -15,6 +15,7 @@ from journal.records import from_headings, from_records, to_headings, to_places,
 CASES = {
     "nothing": "",
     "only text": "# T\n\nText with [a link](b.md#x) and ![i](c.png).\n\n## H *e*\n",
+    "a garden": "Of [[b#c|d]] and [[b]].\n\n![[e.png]]\n\n## H\n\nText. ^x\n",
     "yaml": "---\ntitle: T\ndate: 2023-07-29 18:30 +0530\nupdated: 2023-08-01\ntags: [a, '@j']\n"
     "series: {name: S, part: 2}\n"
     "own: [1, 2.5, true, null, {a: b}]\ntoc: false\nstatus: budding\naliases: [/x/]\ncover: c.png\n---\nText.\n",
