@@ -4,6 +4,7 @@ A date keeps the zone it was written in. One without a zone is meant in the site
 is the start of that day. Nothing is ever converted, so the day that was written is the day that is shown.
 """
 
+import contextlib
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
@@ -30,6 +31,7 @@ _SHAPES = tuple(
     )
 )
 _FILE_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ](?=.)|$)")
+_EITHER_WAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _AMBIGUOUS = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}\b")
 
 
@@ -58,6 +60,8 @@ def _read(value: object, zone: tzinfo) -> datetime:
     for shape in _SHAPES:
         if found := shape.match(text):
             return _moment(found.groupdict(), text, zone)
+    if days := _either_way(text):
+        return datetime.combine(days[0], time(), zone)
     if _AMBIGUOUS.match(text):
         raise BadDate(f"{text!r} can be read as two different days; write the year first, as in 2023-07-29")
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - slow, and next to nobody writes that way
@@ -67,6 +71,19 @@ def _read(value: object, zone: tzinfo) -> datetime:
     except (ValueError, IndexError, TypeError, OverflowError):
         raise BadDate(f"{text!r} is not a date; write it as 2023-07-29 or 2023-07-29 18:30") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _either_way(text: str) -> list[date]:
+    """The day of `29/07/2023` or `01/01/2023`, which is the same whether the day or the month comes first."""
+    found = _EITHER_WAY.fullmatch(text)
+    if not found:
+        return []
+    days = set()
+    first, second, year = map(int, found.groups())
+    for month, day in ((first, second), (second, first)):
+        with contextlib.suppress(ValueError):
+            days.add(date(year, month, day))
+    return [*days] if len(days) == 1 else []
 
 
 def date_in_name(stem: str) -> tuple[str, str]:

@@ -487,7 +487,7 @@ Aside.
 -- old/posts/one/plot.png --
 PNG
 -- old/posts/two/index.ipynb --
-{}
+{"cells": [], "nbformat": 4}
 -- old/about.qmd --
 ---
 title: About
@@ -499,7 +499,7 @@ Me.
     assert "> [!tip] Try it\n> With a fence:\n>\n> ```{python}\n> 1 + 1\n> ```" in text
     assert "::: {.column-margin}\nAside.\n:::" in text
     assert [post["permalink"] for post in site.posts() if post["title"] == "One"] == ["/posts/one/"]
-    assert (site.root / "posts/two/index.ipynb").read_text() == "{}\n"
+    assert (site.root / "posts/two/index.ipynb").read_text() == '{"cells": [], "nbformat": 4}\n'
     assert site.output("/posts/one/plot.png").is_file()
     assert "/about/" in site.text("/about.html")
 

@@ -101,6 +101,19 @@ def test_the_shapes_that_authors_write(written, expected):
     assert parse_date(written, UTC).isoformat() == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("29/07/2023", "2023-07-29"),
+        ("07/29/2023", "2023-07-29"),
+        ("01/01/2024", "2024-01-01"),
+        ("5-5-2024", "2024-05-05"),
+    ],
+)
+def test_a_day_that_is_the_same_whichever_way_it_is_read_is_read(written, day):
+    assert parse_date(written, UTC).date().isoformat() == day
+
+
 def test_a_date_without_a_zone_is_meant_in_the_zone_of_the_site():
     berlin = ZoneInfo("Europe/Berlin")
     assert parse_date("2023-07-29", berlin).utcoffset() == timedelta(hours=2)
