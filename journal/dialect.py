@@ -14,3 +14,7 @@ class Dialect:
     """For code blocks that do not say."""
     language: str = "en"
     """A BCP 47 tag; it decides which quotation marks are set."""
+    questions: tuple[str, ...] = ()
+    """Words of headings that questions stand under, beside the English ones."""
+    plans: tuple[str, ...] = ()
+    """The same for plans."""

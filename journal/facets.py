@@ -1,7 +1,8 @@
 """Facets: the questions that a page may ask of a site, and a digest of each answer."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -10,9 +11,12 @@ from journal.entry import Entry, TermLink, year_of
 from journal.items import Item, Kind
 from journal.related import Related
 from journal.site import Address, Site, Term
+from journal.threads import THREADED, Thread, terms_of, threads
 
 Key = tuple[str | int | None, ...]
 """The name of a question and what it is asked about; plain data."""
+Shown = tuple[Entry, Item, tuple[tuple[str, str | None], ...]]
+"""An item as a page shows it: with its entry, and where the links lead that it may hold."""
 
 
 class Facets:
@@ -29,6 +33,7 @@ class Facets:
         """What every page writes to link to a permalink, as far as that is known."""
         self.bodies: dict[str, tuple[str, tuple[Key, ...]]] = {}
         """The bodies that feeds showed last, with whole URLs, and what was asked to make them."""
+        self._threads: dict[Kind, Mapping[tuple[str, str], Sequence[Thread]]] = {}
         self._answers: dict[Key, Any] = {}
         self._digests: dict[Key, str] = {}
 
@@ -61,6 +66,38 @@ class Facets:
         if question not in self._of_sources:
             self._of_sources[question] = OF_SOURCES[question].digests(self)
         return self._of_sources[question]
+
+    def threads(self, kind: Kind) -> Mapping[tuple[str, str], Sequence[Thread]]:
+        """All threads under two empty names; by taxonomy and permalink, those that began in the posts of a term."""
+        if kind not in self._threads:
+            found: dict[tuple[str, str], list[Thread]] = {("", ""): []}
+            for thread in threads(kind, self.site, self.places):
+                for term in (("", ""), *terms_of(_entry(self, thread.source))):
+                    found.setdefault(term, []).append(thread)
+            self._threads[kind] = found
+        return self._threads[kind]
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Sequence[tuple[str, Kind, Entry, str]]]:
+        """By source, the threads that ended in another place: the item's id and kind, and where that was."""
+        found: dict[str, list[tuple[str, Kind, Entry, str]]] = {}
+        for kind in THREADED:
+            for thread in self.threads(kind)["", ""]:
+                if thread.end:
+                    source, item = thread.end
+                    outcome = (thread.item.id, kind, _entry(self, source), item.id)
+                    found.setdefault(thread.source, []).append(outcome)
+        return found
+
+    @cached_property
+    def kinds_in(self) -> Mapping[tuple[str, str], Sequence[Kind]]:
+        """By taxonomy and permalink, the kinds of items that the posts of a term hold."""
+        found: dict[tuple[str, str], dict[Kind, None]] = {}
+        for kind, items in self.site.items.items():
+            for source in dict.fromkeys(source for source, _ in items):
+                for term in terms_of(_entry(self, source)):
+                    found.setdefault(term, {})[kind] = None
+        return {term: tuple(sorted(kinds)) for term, kinds in found.items()}
 
     def told(self, value: object) -> str:
         """A text that two answers share only when they are the same."""
@@ -195,12 +232,20 @@ def _changed(entries: Iterable[Entry]) -> datetime | None:
     return max((moment for e in entries if (moment := e.updated or e.date)), default=None)
 
 
-def _items(facets: Facets, kind: Kind) -> tuple[tuple[Entry, Item, tuple[tuple[str, str | None], ...]], ...]:
-    """Of each item, its entry, and where the links lead that it may hold."""
-    documents = facets.site.documents
+def _items(facets: Facets, kind: Kind) -> tuple[Shown, ...]:
+    return tuple(_shown(facets, source, item) for source, item in facets.site.items.get(kind, ()))
+
+
+def _shown(facets: Facets, source: str, item: Item) -> Shown:
+    """An item, its entry, and where the links lead that it may hold."""
+    links = _links(facets, facets.site.documents[source]) if "journal-" in item.html + item.more else ()
+    return _entry(facets, source), item, links
+
+
+def _threads(facets: Facets, kind: Kind, taxonomy: str, permalink: str) -> tuple[tuple[Shown, Shown | None], ...]:
     return tuple(
-        (_entry(facets, source), item, _links(facets, documents[source]) if "journal-" in item.html + item.more else ())
-        for source, item in facets.site.items.get(kind, ())
+        (_shown(facets, thread.source, thread.item), _shown(facets, *thread.end) if thread.end else None)
+        for thread in facets.threads(kind)[taxonomy, permalink]
     )
 
 
@@ -237,5 +282,8 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "newest": _newest,
     "addresses": _addresses,
     "items": _items,
+    "threads": _threads,
+    "outcomes": lambda facets, source: tuple(facets.outcomes.get(source, ())),
+    "kinds in": lambda facets, taxonomy, permalink: facets.kinds_in.get((taxonomy, permalink), ()),
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }

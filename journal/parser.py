@@ -34,6 +34,8 @@ def dialect_of(config: Config) -> Dialect:
         math=config.math,
         line_numbers=config.line_numbers,
         language=config.language,
+        questions=config.learning_questions,
+        plans=config.learning_plans,
     )
 
 

@@ -16,13 +16,13 @@ from journal.addresses import absolute_url, url_from
 from journal.config import Config
 from journal.document import Body, Heading
 from journal.entry import Entry, TermLink
-from journal.facets import Facets, Key
+from journal.facets import Facets, Key, Shown
 from journal.frontmatter import FrontMatter
-from journal.items import Item, Kind
+from journal.items import Kind
 from journal.links import SOURCE, resolve
 from journal.page import Page
 from journal.site import Address, Term
-from journal.views import ItemView
+from journal.views import ItemView, ThreadView
 
 _BARE = re.compile(r"/(?!/)(?:.*/)?[^/.?#]+")
 """A path without a slash at its end, or an ending."""
@@ -126,19 +126,24 @@ class Reader:
 
     def items(self, kind: Kind) -> tuple[ItemView, ...]:
         """What was gathered from the posts, oldest first."""
-        found = cast(tuple[tuple[Entry, Item, tuple[tuple[str, str | None], ...]], ...], self._ask("items", kind))
-        return tuple(
-            ItemView(
-                entry,
-                item.id,
-                self._resolved(item.html, entry.source, links, self.url),
-                item.text,
-                self._resolved(item.more, entry.source, links, self.url),
-                item.done,
-                item.url,
-            )
-            for entry, item, links in found
-        )
+        return tuple(self._item(shown) for shown in cast(tuple[Shown, ...], self._ask("items", kind)))
+
+    def threads(
+        self, kind: Kind, taxonomy: str = "", permalink: str = ""
+    ) -> tuple[tuple[ThreadView, ...], tuple[ThreadView, ...]]:
+        """Questions or plans, all or those of a term: the open ones, oldest first; and the others, latest end first."""
+        found = cast(tuple[tuple[Shown, Shown | None], ...], self._ask("threads", kind, taxonomy, permalink))
+        views = [ThreadView(self._item(begun), self._item(end) if end else None) for begun, end in found]
+        still_open = [view for view in views if not view.end and not view.item.done]
+        return tuple(still_open), tuple(views[len(still_open) :])
+
+    def outcomes(self, source: str) -> tuple[tuple[str, Kind, Entry, str], ...]:
+        """The questions and plans of a post that were settled elsewhere: id and kind of each, and where that was."""
+        return cast(tuple[tuple[str, Kind, Entry, str], ...], self._ask("outcomes", source))
+
+    def kinds_in(self, taxonomy: str, permalink: str) -> tuple[Kind, ...]:
+        """The kinds of items that the posts of a term hold."""
+        return cast(tuple[Kind, ...], self._ask("kinds in", taxonomy, permalink))
 
     def body(self, source: str) -> Markup:
         """The body of a post or page, with links as this page must write them."""
@@ -203,6 +208,14 @@ class Reader:
         if source not in self._bodies:
             self._bodies[source] = self._ask("body", source)
         return self._bodies[source]
+
+    def _item(self, shown: Shown) -> ItemView:
+        entry, item, links = shown
+        html, more = (self._resolved(one, entry.source, links, self.url) for one in (item.html, item.more))
+        if "#" in html + more:
+            own = escape(self.url(entry.permalink))
+            html, more = (Markup(_IN_PAGE.sub(rf"\g<1>{own}#", str(one))) for one in (html, more))  # noqa: S704 - as it was
+        return ItemView(entry, item.id, html, item.text, more, item.done, item.url)
 
     def _body(self, source: str, address: Callable[[str], str]) -> Markup:
         body, _, found = self._parts(source)
