@@ -249,6 +249,12 @@ def _threads(facets: Facets, kind: Kind, taxonomy: str, permalink: str) -> tuple
     )
 
 
+def _digests_of_outcomes(facets: Facets) -> dict[str, str]:
+    """Only of posts in which something was begun; no other asks."""
+    begun = dict.fromkeys((source for kind in THREADED for source, _ in facets.site.items.get(kind, ())), "none")
+    return begun | {source: _digest(facets.told(tuple(ends))) for source, ends in facets.outcomes.items()}
+
+
 class OfSource(NamedTuple):
     """A question about one source."""
 
@@ -264,6 +270,7 @@ OF_SOURCES: Mapping[str, OfSource] = {
     "newer": OfSource(_newer, lambda facets: _digests_of_neighbours(facets, -1)),
     "older": OfSource(_older, lambda facets: _digests_of_neighbours(facets, 1)),
     "related": OfSource(_related, _digests_of_related),
+    "outcomes": OfSource(lambda facets, source: tuple(facets.outcomes.get(source, ())), _digests_of_outcomes),
 }
 
 QUESTIONS: Mapping[str, Callable[..., Any]] = {
@@ -283,7 +290,6 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "addresses": _addresses,
     "items": _items,
     "threads": _threads,
-    "outcomes": lambda facets, source: tuple(facets.outcomes.get(source, ())),
     "kinds in": lambda facets, taxonomy, permalink: facets.kinds_in.get((taxonomy, permalink), ()),
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }

@@ -177,6 +177,18 @@ def test_an_answer_in_its_place_needs_no_name(site, text):
     assert s.html("/a/").css_first(".question.answered") is not None
 
 
+def test_what_is_written_behind_a_ticked_question_is_its_answer(site):
+    s = site(
+        "-- posts/a.md --\n# A\n\n## Questions\n\n- [x] Is `a ? b` *so?* Yes, see [b](b.md). Why?\n- [ ] Or? Hm.\n"
+        "-- posts/b.md --\n# B\n"
+    )
+    s.build("--strict")
+    still_open, answered = s.html("/questions/").css("main section")
+    assert [*_threads(still_open)] == ["Or? Hm."]
+    assert [*_threads(answered)] == ["Is a ? b so?"]
+    assert answered.css_first(".reply").text() == "Yes, see b. Why?"
+
+
 @pytest.mark.parametrize(
     "heading",
     [

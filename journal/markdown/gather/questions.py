@@ -24,6 +24,8 @@ _NOT_OWN = (
     r"\bquestions\?$",
 )
 """Questions for somebody else, about questions, or an offer to answer some."""
+_ASKED = re.compile(r"[?\uff1f\u061f](?:</\w+>)*(?:\s+|(?<=\uff1f))(?=\S)")
+_TAG = re.compile(r"<(?!(?:img|br|wbr|hr)\b)[a-z]")
 _OTHER = re.compile("|".join(_NOT_OWN))
 
 
@@ -38,8 +40,10 @@ def questions(outline: Outline) -> Iterator[Find]:
     for item in listed(outline, lambda heading: asks(heading, own)):
         if item.boxed or item.html.endswith("?") or (asks(item.heading, own) and not item.linked):
             answer = answered.get(item.element)
-            in_place = "" if item.done else None
-            yield _find(item.element, item.html, in_place if answer is None else said(answer, "answer", md))
+            if answer is not None:
+                yield _find(item.element, item.html, said(answer, "answer", md))
+            else:
+                yield _find(item.element, *(_parted(item.html) if item.done else (item.html, None)))
 
 
 def asks(heading: str, own: tuple[str, ...]) -> bool:
@@ -48,6 +52,15 @@ def asks(heading: str, own: tuple[str, ...]) -> bool:
         return True
     words = bare(heading)
     return _HEADING.search(words) is not None and _OTHER.search(words) is None
+
+
+def _parted(html: str) -> tuple[str, str]:
+    """What was asked, and what people write behind it, in the same line, as they tick it."""
+    for end in _ASKED.finditer(html):
+        asked = html[: end.end()].rstrip()
+        if len(_TAG.findall(asked)) == asked.count("</"):
+            return asked, html[end.end() :]
+    return html, ""
 
 
 def _find(at: Element, asked: str, answer: str | None) -> Find:
