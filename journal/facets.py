@@ -249,6 +249,7 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "newest": _newest,
     "addresses": _addresses,
     "items": _items,
+    "shelf": lambda facets: facets.site.shelf,
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }
 

@@ -21,6 +21,7 @@ from journal.frontmatter import FrontMatter
 from journal.items import Item, Kind
 from journal.links import SOURCE, resolve
 from journal.page import Page
+from journal.shelf import Volume
 from journal.site import Address, Term
 from journal.views import ItemView
 
@@ -131,14 +132,23 @@ class Reader:
             ItemView(
                 entry,
                 item.id,
-                self._resolved(item.html, entry.source, links, self.url),
+                self._away(self._resolved(item.html, entry.source, links, self.url), entry),
                 item.text,
-                self._resolved(item.more, entry.source, links, self.url),
+                self._away(self._resolved(item.more, entry.source, links, self.url), entry),
                 item.done,
                 item.url,
             )
             for entry, item, links in found
         )
+
+    def _away(self, html: Markup, entry: Entry) -> Markup:
+        """HTML of an entry whose links to places in there lead to them from here."""
+        own = escape(self.url(entry.permalink))
+        return Markup(_IN_PAGE.sub(lambda found: f"{found.group(1)}{own}#", html))  # noqa: S704 - as it was
+
+    def shelf(self) -> tuple[Volume, ...]:
+        """What the author reads, in the order it was written down."""
+        return cast(tuple[Volume, ...], self._ask("shelf"))
 
     def body(self, source: str) -> Markup:
         """The body of a post or page, with links as this page must write them."""

@@ -10,6 +10,7 @@ from journal.entry import Entry
 from journal.items import Kind, OfKind
 from journal.links import ROOT, SOURCE
 from journal.report import LeftOut
+from journal.shelf import Volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Site:
     """Sources of posts that were left out."""
     items: Mapping[Kind, OfKind]
     """What was gathered from the posts, oldest first, each with its source."""
+    shelf: tuple[Volume, ...]
+    """What the author reads, as in `data/shelf.yaml`."""
     left_out: LeftOut
     valid_until: datetime | None
     """When a post comes due or expires: the moment from which on the same sources make another site."""

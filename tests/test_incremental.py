@@ -19,7 +19,7 @@ from journal.facets import OF_SOURCES, QUESTIONS
 from journal.ground import Ground
 from journal.reader import Reader
 
-SOURCES = ("posts", "pages", "templates", "static", "journal.toml", "own_kind.py")
+SOURCES = ("posts", "pages", "templates", "static", "data", "journal.toml", "own_kind.py")
 NAMES = ["a", "b", "c", "d/e", "d/index", "2023-05-06-f", "2024-02-03-ü"]
 WORDS = ["one", "two", "three", "same"]
 TAGS = ["x", "y", "Z"]
@@ -283,6 +283,7 @@ NOTED = {
         "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!question] Why not?\n",
         "/questions/",
     ),
+    "shelf": ("-- data/shelf.yaml --\n- title: A book\n- title: Another\n", "/resources/"),
     "is known": ("-- static/notes --\nA file of that name.\n", "/404.html"),
 }
 OWN_SETTINGS = """\
@@ -355,6 +356,8 @@ title: E
 date: 2023-01-05
 ---
 See [a](a.md).
+-- data/shelf.yaml --
+- title: A book
 """
 )
 PLANNED = """\

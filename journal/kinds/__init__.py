@@ -3,6 +3,7 @@
 from journal.kinds import (
     archive,
     feeds,
+    glossary,
     home,
     journals,
     not_found,
@@ -10,10 +11,27 @@ from journal.kinds import (
     post,
     questions,
     redirects,
+    resources,
     robots,
     series,
     sitemap,
     tags,
 )
 
-BUILT_IN = (post, plain, home, tags, journals, series, archive, questions, feeds, redirects, not_found, sitemap, robots)
+BUILT_IN = (
+    post,
+    plain,
+    home,
+    tags,
+    journals,
+    series,
+    archive,
+    questions,
+    glossary,
+    resources,
+    feeds,
+    redirects,
+    not_found,
+    sitemap,
+    robots,
+)

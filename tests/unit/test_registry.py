@@ -18,6 +18,13 @@ cover: pic.png
 [b](b.md)
 
 > [!question] Why?
+
+Word
+: What it means.
+
+## Resources
+
+- [A page](https://else.example/)
 -- posts/b.md --
 ---
 date: 2022-01-01

@@ -9,10 +9,12 @@ from journal.items import Item
 from journal.markdown.converter import Converter
 from journal.markdown.gather.outline import Find, Outline, outline_of
 from journal.markdown.gather.questions import questions
+from journal.markdown.gather.resources import resources
+from journal.markdown.gather.terms import terms
 from journal.markdown.prose import plain_text
 from journal.slugs import slugify
 
-GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (questions,)
+GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (questions, terms, resources)
 """One a kind of item; each sees the whole text."""
 _LONGEST = 60
 
