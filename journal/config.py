@@ -47,6 +47,7 @@ class Config:
     paginate: int
     related: int
     toc: int
+    glossary_links: bool
     menu: tuple[tuple[str, str], ...]
     """Title and URL of each link."""
     relative_urls: bool

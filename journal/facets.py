@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from journal.entry import Entry, TermLink, year_of
 from journal.items import Item, Kind
 from journal.related import Related
 from journal.site import Address, Site, Term
+from journal.uses import Word, told_of_uses, told_of_words, uses_of, words_in, words_of
 
 Key = tuple[str | int | None, ...]
 """The name of a question and what it is asked about; plain data."""
@@ -33,6 +35,11 @@ class Facets:
         self._digests: dict[Key, str] = {}
 
         self._of_sources: dict[str, Mapping[str, str]] = {}
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the glossary that entries may use."""
+        return words_of(self.site)
 
     def answer(self, key: Key) -> Any:  # noqa: ANN401 - each question has its own type; `Reader` names them
         """The answer to a question."""
@@ -216,6 +223,11 @@ def _told_of_items(facets: Facets, kind: Kind) -> str:
     )
 
 
+def _digests_of_words(facets: Facets) -> dict[str, str]:
+    texts = told_of_words(facets.site, facets.words)
+    return {source: _digest(text) if text else "none" for source, text in texts.items()}
+
+
 class OfSource(NamedTuple):
     """A question about one source."""
 
@@ -231,6 +243,7 @@ OF_SOURCES: Mapping[str, OfSource] = {
     "newer": OfSource(_newer, lambda facets: _digests_of_neighbours(facets, -1)),
     "older": OfSource(_older, lambda facets: _digests_of_neighbours(facets, 1)),
     "related": OfSource(_related, _digests_of_related),
+    "glossary words": OfSource(lambda facets, source: words_in(facets.site, facets.words, source), _digests_of_words),
 }
 
 QUESTIONS: Mapping[str, Callable[..., Any]] = {
@@ -249,9 +262,13 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "newest": _newest,
     "addresses": _addresses,
     "items": _items,
+    "uses": lambda facets: uses_of(facets.site, facets.words),
     "shelf": lambda facets: facets.site.shelf,
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }
 
-TOLD: Mapping[str, Callable[..., str]] = {"items": _told_of_items}
+TOLD: Mapping[str, Callable[..., str]] = {
+    "items": _told_of_items,
+    "uses": lambda facets: told_of_uses(facets.site, facets.words, facets.digests("entry")),
+}
 """Of questions with long answers, a text that two answers share only when they are the same."""

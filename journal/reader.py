@@ -6,7 +6,7 @@ is what it has read, and no more.
 
 import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -23,6 +23,7 @@ from journal.links import SOURCE, resolve
 from journal.page import Page
 from journal.shelf import Volume
 from journal.site import Address, Term
+from journal.uses import Word
 from journal.views import ItemView
 
 _BARE = re.compile(r"/(?!/)(?:.*/)?[^/.?#]+")
@@ -145,6 +146,14 @@ class Reader:
         """HTML of an entry whose links to places in there lead to them from here."""
         own = escape(self.url(entry.permalink))
         return Markup(_IN_PAGE.sub(lambda found: f"{found.group(1)}{own}#", html))  # noqa: S704 - as it was
+
+    def glossary_words(self, source: str) -> tuple[Word, ...]:
+        """The words of the glossary that a post uses; none without the setting `glossary_links`."""
+        return cast(tuple[Word, ...], self._ask("glossary words", source)) if self.config.glossary_links else ()
+
+    def uses(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The posts that use each word of the glossary, by its id there; none without the same setting."""
+        return cast(Mapping[str, tuple[Entry, ...]], self._ask("uses")) if self.config.glossary_links else {}
 
     def shelf(self) -> tuple[Volume, ...]:
         """What the author reads, in the order it was written down."""

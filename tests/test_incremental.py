@@ -283,6 +283,11 @@ NOTED = {
         "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!question] Why not?\n",
         "/questions/",
     ),
+    "glossary words": (
+        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!question] Why?\n\nEpoch\n: Once through.\n",
+        "/c/",
+    ),
+    "uses": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\nAn epoch.\n", "/glossary/"),
     "shelf": ("-- data/shelf.yaml --\n- title: A book\n- title: Another\n", "/resources/"),
     "is known": ("-- static/notes --\nA file of that name.\n", "/404.html"),
 }
@@ -291,6 +296,7 @@ OWN_SETTINGS = """\
 url = "https://me.example/"
 paginate = 1
 related = 1
+glossary_links = true
 menu = [{ title = "Notes", url = "/notes" }]
 extensions = ["own_kind"]
 """
@@ -335,6 +341,9 @@ date: 2023-01-02
 B.
 
 > [!question] Why?
+
+Epoch
+: One pass.
 -- posts/c.md --
 ---
 title: C
@@ -342,6 +351,8 @@ date: 2023-01-03
 tags: [x, G]
 ---
 C.
+
+One epoch more.
 
 ## H
 -- posts/d.md --
@@ -473,7 +484,9 @@ def test_a_build_explains_what_it_renders(site):
 def test_only_pages_that_show_an_edit_are_written(site):
     s = site(FIVE)
     s.build()
-    s.write("-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\n---\nC.\n\n## H\n\nMore below.\n")
+    s.write(
+        "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\n---\nC.\n\nOne epoch more.\n\n## H\n\nMore.\n"
+    )
     ran = s.build("--verbose")
     feeds = ["feed.xml", "atom.xml", "feed.json"]
     assert sorted(line.split()[1] for line in ran.out.splitlines() if line.startswith("wrote ")) == sorted(

@@ -12,6 +12,7 @@ from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
 from journal.site import Site
+from journal.uses import linked
 from journal.views import FeedLink, SeriesView, TocItem
 
 
@@ -53,12 +54,17 @@ def what_a_body_needs(entry: Entry, reader: Reader) -> dict[str, object]:
     shown = front.toc if front.toc is not None else 0 < reader.config.toc <= len(headings)
     return {
         "entry": entry,
-        "body": reader.body(entry.source),
+        "body": _with_links_to_words(entry, reader),
         "words": reader.words(entry.source),
         "lead": front.excerpt,
         "toc": contents(headings) if shown else (),
         "extra": front.extra or {},
     }
+
+
+def _with_links_to_words(entry: Entry, reader: Reader) -> Markup:
+    body, words = reader.body(entry.source), reader.glossary_words(entry.source)
+    return Markup(linked(body, words, reader.url, reader.config.language)) if words else body  # noqa: S704 - as it was
 
 
 def contents(headings: Iterable[Heading]) -> tuple[TocItem, ...]:
