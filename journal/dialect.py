@@ -14,3 +14,5 @@ class Dialect:
     """For code blocks that do not say."""
     language: str = "en"
     """A BCP 47 tag; it decides which quotation marks are set."""
+    cards: bool = False
+    """Whether the text is one with flashcards."""

@@ -1,5 +1,6 @@
 """Parse: from the bytes of one source to a document. A pure function of its arguments, so it runs anywhere."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
@@ -16,6 +17,8 @@ from journal.names import title_from_name
 from journal.stage import digest_of
 
 _BOM = "\ufeff"
+_CARDS = re.compile(r"#?flashcards?(?:/|\Z)", re.IGNORECASE)
+"""A tag that says that there are flashcards in the text; below it there may be decks, as in `flashcards/verbs`."""
 _ENDS = frozenset(("", *" \t\n\"'<>),"))
 """What may follow a URL; nothing does at the end of the text."""
 _SAVE = "save the file with the encoding UTF-8"
@@ -38,6 +41,8 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
         return Parsed(None, None, diagnostics)
     if front.math is not None:
         dialect = replace(dialect, math=front.math)
+    if any(_CARDS.match(tag) for tag in front.tags):
+        dialect = replace(dialect, cards=True)
     rendered = convert(head.body, dialect, front.title)
     html, links = localise(rendered.html, raw.path)
     items = tuple(_localised(item, raw.path) for item in rendered.items)
