@@ -53,6 +53,7 @@ class Config:
     git_dates: bool
     disable: tuple[str, ...]
     extensions: tuple[str, ...]
+    anki: bool
     feed_limit: int
     feed_full: bool
     smart_quotes: bool

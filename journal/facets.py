@@ -5,11 +5,12 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from journal.cardkeys import keys_of
 from journal.document import Body, Document
 from journal.entry import Entry, TermLink, year_of
 from journal.items import Item, Kind
 from journal.related import Related
-from journal.site import Address, Site, Term
+from journal.site import Address, Site, StaticFile, Term
 
 Key = tuple[str | int | None, ...]
 """The name of a question and what it is asked about; plain data."""
@@ -204,6 +205,22 @@ def _items(facets: Facets, kind: Kind) -> tuple[tuple[Entry, Item, tuple[tuple[s
     )
 
 
+def _cards(
+    facets: Facets, taxonomy: str, permalink: str
+) -> tuple[tuple[str, tuple[Entry, Item, tuple[tuple[str, str | None], ...]]], ...]:
+    """The flashcards of the site or of a term, each with the key that it has among all."""
+    if taxonomy:
+        sources = {entry.source for entry in _term(facets, taxonomy, permalink).entries}
+        return tuple(found for found in facets.answer(("cards", "", "")) if found[1][0].source in sources)
+    every = facets.answer(("items", "card"))
+    keys = keys_of((entry, item) for entry, item, _ in every)
+    return tuple((key, found) for key, found in zip(keys, every, strict=True) if key)
+
+
+def _file(facets: Facets, permalink: str) -> StaticFile | None:
+    return next((file for file in facets.site.files if file.permalink == permalink), None)
+
+
 class OfSource(NamedTuple):
     """A question about one source."""
 
@@ -237,5 +254,7 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "newest": _newest,
     "addresses": _addresses,
     "items": _items,
+    "cards": _cards,
+    "file": _file,
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }

@@ -21,8 +21,8 @@ from journal.frontmatter import FrontMatter
 from journal.items import Item, Kind
 from journal.links import SOURCE, resolve
 from journal.page import Page
-from journal.site import Address, Term
-from journal.views import ItemView
+from journal.site import Address, StaticFile, Term
+from journal.views import CardView, ItemView
 
 _BARE = re.compile(r"/(?!/)(?:.*/)?[^/.?#]+")
 """A path without a slash at its end, or an ending."""
@@ -139,6 +139,28 @@ class Reader:
             )
             for entry, item, links in found
         )
+
+    def cards(self, taxonomy: str = "", permalink: str = "", *, absolute: bool = False) -> tuple[CardView, ...]:
+        """The flashcards of the site or of a term, oldest first; with whole URLs if they are shown elsewhere."""
+        found = cast(
+            tuple[tuple[str, tuple[Entry, Item, tuple[tuple[str, str | None], ...]]], ...],
+            self._ask("cards", taxonomy, permalink),
+        )
+        address = self.absolute if absolute else self.url
+        return tuple(
+            CardView(
+                key,
+                self._resolved(item.html, entry.source, links, address),
+                self._resolved(item.more, entry.source, links, address),
+                entry,
+                item.id,
+            )
+            for key, (entry, item, links) in found
+        )
+
+    def file(self, permalink: str) -> StaticFile | None:
+        """The file that is copied to a permalink, such as a picture."""
+        return cast(StaticFile | None, self._ask("file", permalink))
 
     def body(self, source: str) -> Markup:
         """The body of a post or page, with links as this page must write them."""

@@ -283,6 +283,11 @@ NOTED = {
         "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!question] Why not?\n",
         "/questions/",
     ),
+    "cards": (
+        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!flashcard] Who?\n> You.\n",
+        "/review/anki.txt",
+    ),
+    "file": ("-- posts/p.png --\nAnother picture.\n", "/review/anki.apkg"),
     "is known": ("-- static/notes --\nA file of that name.\n", "/404.html"),
 }
 OWN_SETTINGS = """\
@@ -290,6 +295,7 @@ OWN_SETTINGS = """\
 url = "https://me.example/"
 paginate = 1
 related = 1
+anki = true
 menu = [{ title = "Notes", url = "/notes" }]
 extensions = ["own_kind"]
 """
@@ -334,6 +340,11 @@ date: 2023-01-02
 B.
 
 > [!question] Why?
+
+> [!flashcard] Who?
+> I: ![p](p.png)
+-- posts/p.png --
+A picture.
 -- posts/c.md --
 ---
 title: C

@@ -10,10 +10,26 @@ from journal.kinds import (
     post,
     questions,
     redirects,
+    review,
     robots,
     series,
     sitemap,
     tags,
 )
 
-BUILT_IN = (post, plain, home, tags, journals, series, archive, questions, feeds, redirects, not_found, sitemap, robots)
+BUILT_IN = (
+    post,
+    plain,
+    home,
+    tags,
+    journals,
+    series,
+    archive,
+    questions,
+    review,
+    feeds,
+    redirects,
+    not_found,
+    sitemap,
+    robots,
+)
