@@ -65,6 +65,20 @@ $$
 """,
     "posts/2024-01-02-code.md": f"# Code\n\n```python linenums\n{CODE}```\n",
     "posts/undated.md": "Without a date.\n",
+    "posts/2024-01-03-cards.md": f"""---
+tags: [flashcards]
+journal: ai
+---
+What is {"a long question " * 20}?::{"A word: " + "Donaudampfschifffahrt" * 4}
+
+The ==sun== is a [star](long.md).
+
+How?
+?
+```python
+{CODE}{"x = " + "1 + " * 100}1
+```
+""",
     "posts/2024-02-01-rtl.md": "# ما تعلمته عن الأشجار\n\nنص قصير، with English.\n\n- [ ] مهمة\n\n    x = 1\n",
     "posts/2024-03-01-empty.md": "",
     "posts/2024-03-02-draft.md": "---\ndraft: true\n---\nNot yet.\n",
