@@ -18,6 +18,7 @@ from journal.permalinks import permalink_of
 from journal.report import LeftOut
 from journal.scan import Source
 from journal.site import Site, StaticFile
+from journal.superseding import superseding
 from journal.taxonomies import Spelling, parts_in_order, spellings, taxonomy
 
 _WORDS_A_MINUTE = 220
@@ -89,6 +90,7 @@ def assemble(
         unpublished=frozenset(d.document.source for d in dated) - by_source.keys(),
         valid_until=min(filter(None, (_changes_at(d, config, now) for d in dated)), default=None),
         items=_items(oldest),
+        supersedes=superseding([d.document for d in oldest], addresses, diagnostics),
         left_out=LeftOut(reasons.count("draft"), reasons.count("future"), reasons.count("expired")),
     )
     return site, tuple(diagnostics)

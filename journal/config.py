@@ -51,6 +51,8 @@ class Config:
     """Title and URL of each link."""
     relative_urls: bool
     git_dates: bool
+    weekly: bool
+    figures: bool
     disable: tuple[str, ...]
     extensions: tuple[str, ...]
     feed_limit: int

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from journal.document import Body, Document
 from journal.entry import Entry, TermLink, year_of
 from journal.items import Item, Kind
 from journal.related import Related
 from journal.site import Address, Site, Term
+from journal.timeline import Timeline
 
 Key = tuple[str | int | None, ...]
 """The name of a question and what it is asked about; plain data."""
@@ -32,6 +33,7 @@ class Facets:
         self._answers: dict[Key, Any] = {}
         self._digests: dict[Key, str] = {}
 
+        self.timeline = Timeline(site)
         self._of_sources: dict[str, Mapping[str, str]] = {}
 
     def answer(self, key: Key) -> Any:  # noqa: ANN401 - each question has its own type; `Reader` names them
@@ -197,11 +199,49 @@ def _changed(entries: Iterable[Entry]) -> datetime | None:
 
 def _items(facets: Facets, kind: Kind) -> tuple[tuple[Entry, Item, tuple[tuple[str, str | None], ...]], ...]:
     """Of each item, its entry, and where the links lead that it may hold."""
-    documents = facets.site.documents
+    return tuple(_item(facets, source, item) for source, item in facets.site.items.get(kind, ()))
+
+
+def _item(facets: Facets, source: str, item: Item) -> tuple[Entry, Item, tuple[tuple[str, str | None], ...]]:
+    document = facets.site.documents[source]
+    return _entry(facets, source), item, _links(facets, document) if "journal-" in item.html + item.more else ()
+
+
+def _together(facets: Facets, entries: Iterable[Entry], kinds: str) -> tuple[tuple[Entry, ...], tuple[Any, ...]]:
+    """Posts, and what they hold of some kinds, which are named with a space between."""
+    every = tuple(entries)
+    items = facets.timeline.items_in(every, cast(list[Kind], kinds.split(" ")))
+    return every, tuple(_item(facets, source, item) for source, item in items)
+
+
+def _superseding(facets: Facets, source: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The posts whose place this one takes, and those that take its place."""
+    older = facets.site.supersedes.get(source, ())
+    newer = [other for other, targets in facets.site.supersedes.items() if source in targets]
+    return tuple(_entry(facets, other) for other in older), tuple(_entry(facets, other) for other in newer)
+
+
+def _digests_of_superseding(facets: Facets) -> dict[str, str]:
+    pairs = facets.site.supersedes
+    told = {
+        source: _digest(facets.told(_superseding(facets, source)))
+        for source in {*pairs, *(target for targets in pairs.values() for target in targets)}
+    }
+    return dict.fromkeys([entry.source for entry in facets.site.entries], "none") | told
+
+
+def _superseded(facets: Facets) -> tuple[tuple[Entry, tuple[Entry, ...]], ...]:
+    """Each post that takes the place of others, with these."""
     return tuple(
-        (_entry(facets, source), item, _links(facets, documents[source]) if "journal-" in item.html + item.more else ())
-        for source, item in facets.site.items.get(kind, ())
+        (_entry(facets, source), tuple(_entry(facets, target) for target in targets))
+        for source, targets in facets.site.supersedes.items()
     )
+
+
+def _digests_of_earlier(facets: Facets) -> dict[str, str]:
+    digests = facets.digests("entry")
+    found = {source: digests[entry.source] for source, entry in facets.timeline.earlier.items()}
+    return dict.fromkeys([entry.source for entry in facets.site.entries], "none") | found
 
 
 class OfSource(NamedTuple):
@@ -219,6 +259,8 @@ OF_SOURCES: Mapping[str, OfSource] = {
     "newer": OfSource(_newer, lambda facets: _digests_of_neighbours(facets, -1)),
     "older": OfSource(_older, lambda facets: _digests_of_neighbours(facets, 1)),
     "related": OfSource(_related, _digests_of_related),
+    "superseding": OfSource(_superseding, _digests_of_superseding),
+    "a year earlier": OfSource(lambda facets, source: facets.timeline.earlier.get(source), _digests_of_earlier),
 }
 
 QUESTIONS: Mapping[str, Callable[..., Any]] = {
@@ -237,5 +279,14 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "newest": _newest,
     "addresses": _addresses,
     "items": _items,
+    "days": lambda facets: facets.timeline.days,
+    "words": lambda facets: facets.timeline.words,
+    "tallies": lambda facets, kind: facets.timeline.tallies(kind),
+    "tag years": lambda facets, limit: facets.timeline.tag_years(limit),
+    "weeks": lambda facets: {week: len(entries) for week, entries in facets.timeline.by_week.items()},
+    "week": lambda facets, week, kinds: _together(facets, facets.timeline.by_week[week], kinds),
+    "month": lambda facets, month, kinds: _together(facets, facets.timeline.by_month[month], kinds),
+    "growing": lambda facets: tuple(facets.timeline.growing),
+    "superseded": _superseded,
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }

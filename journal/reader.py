@@ -6,7 +6,7 @@ is what it has read, and no more.
 
 import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -22,6 +22,7 @@ from journal.items import Item, Kind
 from journal.links import SOURCE, resolve
 from journal.page import Page
 from journal.site import Address, Term
+from journal.timeline import Tally
 from journal.views import ItemView
 
 _BARE = re.compile(r"/(?!/)(?:.*/)?[^/.?#]+")
@@ -31,6 +32,9 @@ _ANCHOR = re.compile(r'<a [^<>]*class="anchor"[^<>]*>[^<>]*</a>')
 _AT_HAND = 128
 """So many bodies with whole URLs are kept: a few feeds' worth."""
 _IN_PAGE = re.compile(r"""(<a(?:rea)?\s(?:[^<>]*\s)?href\s*=\s*["']?)#""", re.IGNORECASE)
+
+_Found = tuple[Entry, Item, tuple[tuple[str, str | None], ...]]
+"""An item with its entry, and where the links in it lead."""
 
 
 class Reader:
@@ -126,19 +130,70 @@ class Reader:
 
     def items(self, kind: Kind) -> tuple[ItemView, ...]:
         """What was gathered from the posts, oldest first."""
-        found = cast(tuple[tuple[Entry, Item, tuple[tuple[str, str | None], ...]], ...], self._ask("items", kind))
+        return self._shown(self._ask("items", kind), self.url)
+
+    def _shown(self, found: Sequence[_Found], address: Callable[[str], str]) -> tuple[ItemView, ...]:
         return tuple(
             ItemView(
                 entry,
                 item.id,
-                self._resolved(item.html, entry.source, links, self.url),
+                self._resolved(item.html, entry.source, links, address),
                 item.text,
-                self._resolved(item.more, entry.source, links, self.url),
+                self._resolved(item.more, entry.source, links, address),
                 item.done,
                 item.url,
+                item.kind,
             )
             for entry, item, links in found
         )
+
+    def week(
+        self, week: str, kinds: Sequence[Kind] = (), *, absolute: bool = False
+    ) -> tuple[tuple[Entry, ...], tuple[ItemView, ...]]:
+        """The posts of a week such as `2023-W30`, newest first, and what they hold of some kinds."""
+        entries, items = self._ask("week", week, " ".join(kinds))
+        return entries, self._shown(items, self.absolute if absolute else self.url)
+
+    def month(self, month: str, kinds: Sequence[Kind] = ()) -> tuple[tuple[Entry, ...], tuple[ItemView, ...]]:
+        """The posts of a month of any year, such as `07`, newest first, and what they hold of some kinds."""
+        entries, items = self._ask("month", month, " ".join(kinds))
+        return entries, self._shown(items, self.url)
+
+    def weeks(self) -> Mapping[str, int]:
+        """The weeks that have posts, newest first, each with their number."""
+        return cast(Mapping[str, int], self._ask("weeks"))
+
+    def days(self) -> Mapping[str, int]:
+        """The days that have posts, as `2023-07-29`, newest first, each with their number."""
+        return cast(Mapping[str, int], self._ask("days"))
+
+    def words_by_month(self) -> Mapping[str, int]:
+        """Of each month with posts, as `2023-07`, their words in hundreds."""
+        return cast(Mapping[str, int], self._ask("words"))
+
+    def tallies(self, kind: Kind) -> Mapping[str, Tally]:
+        """Of each month, what was first met there of a kind; under an empty name what has no date."""
+        return cast(Mapping[str, Tally], self._ask("tallies", kind))
+
+    def tag_years(self, limit: int) -> tuple[tuple[TermLink, tuple[tuple[str, int], ...]], ...]:
+        """The tags with most posts, each with its number of posts of every year."""
+        return cast(tuple[tuple[TermLink, tuple[tuple[str, int], ...]], ...], self._ask("tag years", limit))
+
+    def a_year_earlier(self, source: str) -> Entry | None:
+        """The post nearest to a year before one; none for lack of any within four weeks."""
+        return cast(Entry | None, self._ask("a year earlier", source))
+
+    def growing(self) -> tuple[Entry, ...]:
+        """The posts that say how far they have grown, newest first."""
+        return cast(tuple[Entry, ...], self._ask("growing"))
+
+    def superseding(self, source: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+        """The posts whose place one takes, and those that take its place."""
+        return cast(tuple[tuple[Entry, ...], tuple[Entry, ...]], self._ask("superseding", source))
+
+    def superseded(self) -> tuple[tuple[Entry, tuple[Entry, ...]], ...]:
+        """Each post that takes the place of others, with these."""
+        return cast(tuple[tuple[Entry, tuple[Entry, ...]], ...], self._ask("superseded"))
 
     def body(self, source: str) -> Markup:
         """The body of a post or page, with links as this page must write them."""

@@ -126,6 +126,8 @@ SETTINGS = (
     Setting("menu", [], "Links of the masthead: a list of { title, url }.", _menu),
     Setting("relative_urls", False, "Write relative links, so that the site opens straight from disk.", _flag),
     Setting("git_dates", False, "Take `updated` from git where a post does not say.", _flag),
+    Setting("weekly", False, "Make a digest of every week with entries, with a feed of its own.", _flag),
+    Setting("figures", False, "Show the figures of /learning/ on the home page.", _flag),
     Setting("disable", [], "Page kinds to leave out, such as `archive`.", _texts),
     Setting("extensions", [], "Python modules of yours that add page kinds and template filters.", _texts),
     Setting("feed.limit", 20, "Entries in a feed; 0 for all.", _count(0)),

@@ -78,6 +78,8 @@ class Site:
     """Sources of posts that were left out."""
     items: Mapping[Kind, Sequence[tuple[str, Item]]]
     """What was gathered from the posts, oldest first, each with its source."""
+    supersedes: Mapping[str, tuple[str, ...]]
+    """Of each post that takes the place of others, the sources of these."""
     left_out: LeftOut
     valid_until: datetime | None
     """When a post comes due or expires: the moment from which on the same sources make another site."""

@@ -1,10 +1,15 @@
 """The built-in page kinds, in the order in which their pages are planned."""
 
 from journal.kinds import (
+    activity,
     archive,
+    corrections,
     feeds,
+    growth,
     home,
     journals,
+    learning,
+    lookback,
     not_found,
     plain,
     post,
@@ -14,6 +19,27 @@ from journal.kinds import (
     series,
     sitemap,
     tags,
+    weekly,
 )
 
-BUILT_IN = (post, plain, home, tags, journals, series, archive, questions, feeds, redirects, not_found, sitemap, robots)
+BUILT_IN = (
+    post,
+    plain,
+    home,
+    tags,
+    journals,
+    series,
+    archive,
+    questions,
+    feeds,
+    redirects,
+    not_found,
+    sitemap,
+    robots,
+    activity,
+    lookback,
+    weekly,
+    corrections,
+    growth,
+    learning,
+)

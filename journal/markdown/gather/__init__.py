@@ -7,12 +7,13 @@ from markdown.treeprocessors import Treeprocessor
 
 from journal.items import Item
 from journal.markdown.converter import Converter
+from journal.markdown.gather.corrections import corrections
 from journal.markdown.gather.outline import Find, Outline, outline_of
 from journal.markdown.gather.questions import questions
 from journal.markdown.prose import plain_text
 from journal.slugs import slugify
 
-GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (questions,)
+GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (questions, corrections)
 """One a kind of item; each sees the whole text."""
 _LONGEST = 60
 
