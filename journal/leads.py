@@ -1,6 +1,7 @@
 """Leads: what wikilinks lead to, by path, name, title or alias, as Obsidian has it."""
 
 import posixpath
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,8 +16,9 @@ from journal.slugs import same_place, slugify
 _ENDINGS = (".md", ".markdown", ".ipynb")
 _INDEX = "index"
 _BRACKETS = r"write it \[\[ where no link is meant"
-_ALIKE = 2
-"""So many characters of a name must be right for a slip in the others to be found."""
+_HINTS = 100
+_AROUND = 20
+"""So many names before and behind a missing one, in order, may be what was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class _Names:
         self._documents, self._addresses, self._unpublished = documents, addresses, unpublished
         self._texts = _by_name(source for source in documents if source in addresses)
         self._known: dict[tuple[str, str], Lead] = {}
+        self._missed = 0
 
     def lead(self, name: str, document: Document) -> Lead:
         """Where a name leads that is written in a document."""
@@ -126,10 +129,15 @@ class _Names:
         if hidden:
             return Lead(message=f"[[{written}]] leads to {min(hidden)}, which is not published")
         message = f"[[{written}]] leads to nothing in this site"
-        near = self._spelled.get(wanted.rpartition("/")[2][:_ALIKE], ())
-        return Lead(
-            message=message, hint=did_you_mean(wanted.rpartition("/")[2], near) or ("" if "." in wanted else _BRACKETS)
-        )
+        return Lead(message=message, hint=self._near(wanted.rpartition("/")[2]) or ("" if "." in wanted else _BRACKETS))
+
+    def _near(self, name: str) -> str:
+        """A hint at a name that begins alike. Only the first are looked after, as gardens have many gaps."""
+        self._missed += 1
+        if self._missed > _HINTS:
+            return ""
+        place = bisect(self._sorted, name)
+        return did_you_mean(name, self._sorted[max(0, place - _AROUND) : place + _AROUND])
 
     @cached_property
     def _titles(self) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -161,12 +169,8 @@ class _Names:
         return _by_name(self._unpublished)
 
     @cached_property
-    def _spelled(self) -> Mapping[str, Sequence[str]]:
-        """All names by how they begin."""
-        found: dict[str, list[str]] = {}
-        for name in dict.fromkeys((*self._texts, *self._titles)):
-            found.setdefault(name[:_ALIKE], []).append(name)
-        return found
+    def _sorted(self) -> Sequence[str]:
+        return sorted({*self._texts, *self._titles})
 
 
 def _by_name(sources: Iterable[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
