@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Literal, overload
 
+from journal.frozen import frozen
 from journal.stage import digest_of
 
 Kind = Literal["question", "answer", "term", "plan", "resource", "card", "correction"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One of these, found in a body, where its `id` leads to it."""
 
@@ -26,6 +28,10 @@ class Item:
     """Whether a box before it is ticked."""
     url: str = ""
     """Where it leads, for an item that is a link."""
+
+
+_COLUMNS = attrgetter(*(field.name for field in fields(Item)))
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True, eq=True)
@@ -47,7 +53,7 @@ class Gathered(Sequence[Item]):
         every = tuple(items)
         if not every:
             return NONE
-        text = json.dumps([astuple(item) for item in every], ensure_ascii=False, separators=(",", ":"))
+        text = _AS_JSON([*map(_COLUMNS, every)])
         linked = any("journal-" in item.html + item.more + item.url for item in every)
         kinds = tuple(dict.fromkeys(item.kind for item in every))
         return cls(digest_of(text.encode("utf-8", "surrogatepass")), kinds, linked, text)

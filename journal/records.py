@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from journal.diagnostics import Diagnostic, Place
 from journal.document import Body, Document, Heading, OwnFile, Parsed
 from journal.frontmatter import FrontMatter
+from journal.frozen import frozen
 from journal.items import NONE, Gathered
 from journal.links import Link
 
@@ -16,7 +16,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _MOMENTS: dict[str, type[datetime] | type[date] | type[time]] = {"datetime": datetime, "date": date, "time": time}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """What parsing one source gave, in the form in which it is kept."""
 

@@ -35,7 +35,8 @@ class Made:
 
 def _bytes_of(text: str) -> bytes:
     for none in _NO_CHARACTERS:
-        text = text.replace(none, "")
+        if none in text:
+            text = text.replace(none, "")
     return text.encode("utf-8", "xmlcharrefreplace").translate(None, _UNPRINTABLE)
 
 

@@ -112,7 +112,9 @@ def _explained(problem: yaml.MarkedYAMLError, lines: Sequence[str]) -> YamlProbl
     here = lines[line] if line < len(lines) else ""
     before, sign = here[:column], here[column : column + 1]
     hint = ""
-    if sign == "\t":
+    if "nesting depth" in said:  # which the parser counts itself, where it is the one in C
+        message = f"nested deeper than {_DEEPEST} levels"
+    elif sign == "\t":
         message, hint = "a tab where YAML takes only spaces", "indent with spaces"
     elif sign and ("cannot start any token" in said or "node content" in said):
         message, hint = f"a text that begins with {sign} must stand in quotes", _QUOTES
