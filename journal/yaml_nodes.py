@@ -8,10 +8,11 @@ text it was written as (`1.10` stays a tag named 1.10, `no` a title, a date a da
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+
+from journal.frozen import frozen
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 32
@@ -26,7 +27,7 @@ _WORDS: Mapping[str, object] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A value with the place it was written at, both counted from 1 (0: unknown)."""
 
