@@ -236,6 +236,8 @@ class Reader:
         self, html: str, source: str, found: Sequence[tuple[str, str | None]], address: Callable[[str], str]
     ) -> str:
         """The HTML of a source, given where its links lead."""
+        if not found:  # a body with symbols has links, and to look for one takes longer than all else here
+            return html
         permalinks = dict(found)
 
         def lead(symbol: str) -> str:
