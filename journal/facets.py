@@ -13,6 +13,7 @@ from journal.items import Item, Kind
 from journal.leads import Lead
 from journal.related import Related
 from journal.site import Address, Site, Term
+from journal.threads import THREADED, Thread, terms_of, threads
 from journal.views import Backlink
 
 Key = tuple[str | int | None, ...]
@@ -37,6 +38,7 @@ class Facets:
         """What every page writes to link to a permalink, as far as that is known."""
         self.bodies: dict[str, tuple[str, tuple[Key, ...]]] = {}
         """The bodies that feeds showed last, with whole URLs, and what was asked to make them."""
+        self._threads: dict[Kind, Mapping[tuple[str, str], Sequence[Thread]]] = {}
         self._answers: dict[Key, Any] = {}
         self._digests: dict[Key, str] = {}
 
@@ -75,6 +77,38 @@ class Facets:
         if question not in self._of_sources:
             self._of_sources[question] = OF_SOURCES[question].digests(self)
         return self._of_sources[question]
+
+    def threads(self, kind: Kind) -> Mapping[tuple[str, str], Sequence[Thread]]:
+        """All threads under two empty names; by taxonomy and permalink, those that began in the posts of a term."""
+        if kind not in self._threads:
+            found: dict[tuple[str, str], list[Thread]] = {("", ""): []}
+            for thread in threads(kind, self.site, self.places):
+                for term in (("", ""), *terms_of(_entry(self, thread.source))):
+                    found.setdefault(term, []).append(thread)
+            self._threads[kind] = found
+        return self._threads[kind]
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Sequence[tuple[str, Kind, Entry, str]]]:
+        """By source, the threads that ended in another place: the item's id and kind, and where that was."""
+        found: dict[str, list[tuple[str, Kind, Entry, str]]] = {}
+        for kind in THREADED:
+            for thread in self.threads(kind)["", ""]:
+                if thread.end:
+                    source, item = thread.end
+                    outcome = (thread.item.id, kind, _entry(self, source), item.id)
+                    found.setdefault(thread.source, []).append(outcome)
+        return found
+
+    @cached_property
+    def kinds_in(self) -> Mapping[tuple[str, str], Sequence[Kind]]:
+        """By taxonomy and permalink, the kinds of items that the posts of a term hold."""
+        found: dict[tuple[str, str], dict[Kind, None]] = {}
+        for kind, items in self.site.items.items():
+            for source in dict.fromkeys(source for source, _ in items):
+                for term in terms_of(_entry(self, source)):
+                    found.setdefault(term, {})[kind] = None
+        return {term: tuple(sorted(kinds)) for term, kinds in found.items()}
 
     def told(self, value: object) -> str:
         """A text that two answers share only when they are the same."""
@@ -224,10 +258,11 @@ def _changed(entries: Iterable[Entry]) -> datetime | None:
 
 
 def _items(facets: Facets, kind: Kind) -> tuple[ItemAnswer, ...]:
-    return tuple(
-        (_entry(facets, source), item, *_ways(facets, facets.site.documents[source]))
-        for source, item in facets.site.items.get(kind, ())
-    )
+    return tuple(_shown(facets, source, item) for source, item in facets.site.items.get(kind, ()))
+
+
+def _shown(facets: Facets, source: str, item: Item) -> ItemAnswer:
+    return _entry(facets, source), item, *_ways(facets, facets.site.documents[source])
 
 
 def _ways(facets: Facets, document: Document) -> tuple[tuple[tuple[str, str | None], ...], Mapping[str, Lead]]:
@@ -248,6 +283,21 @@ def _told_of_items(facets: Facets, kind: Kind) -> str:
     )
 
 
+def _threads(
+    facets: Facets, kind: Kind, taxonomy: str, permalink: str
+) -> tuple[tuple[ItemAnswer, ItemAnswer | None], ...]:
+    return tuple(
+        (_shown(facets, thread.source, thread.item), _shown(facets, *thread.end) if thread.end else None)
+        for thread in facets.threads(kind)[taxonomy, permalink]
+    )
+
+
+def _digests_of_outcomes(facets: Facets) -> dict[str, str]:
+    """Only of posts in which something was begun; no other asks."""
+    begun = dict.fromkeys((source for kind in THREADED for source, _ in facets.site.items.get(kind, ())), "none")
+    return begun | {source: _digest(facets.told(tuple(ends))) for source, ends in facets.outcomes.items()}
+
+
 class OfSource(NamedTuple):
     """A question about one source."""
 
@@ -264,6 +314,7 @@ OF_SOURCES: Mapping[str, OfSource] = {
     "older": OfSource(_older, lambda facets: _digests_of_neighbours(facets, 1)),
     "related": OfSource(_related, _digests_of_related),
     "backlinks": OfSource(_backlinks, _digests_of_backlinks),
+    "outcomes": OfSource(lambda facets, source: tuple(facets.outcomes.get(source, ())), _digests_of_outcomes),
 }
 
 QUESTIONS: Mapping[str, Callable[..., Any]] = {
@@ -282,6 +333,8 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "newest": _newest,
     "addresses": _addresses,
     "items": _items,
+    "threads": _threads,
+    "kinds in": lambda facets, taxonomy, permalink: facets.kinds_in.get((taxonomy, permalink), ()),
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }
 

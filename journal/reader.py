@@ -25,7 +25,7 @@ from journal.leads import Lead
 from journal.links import SOURCE, resolve
 from journal.page import Page
 from journal.site import Address, Term
-from journal.views import Backlink, ItemView
+from journal.views import Backlink, ItemView, ThreadView
 from journal.wikilinks import write
 
 _BARE = re.compile(r"/(?!/)(?:.*/)?[^/.?#]+")
@@ -143,17 +143,24 @@ class Reader:
 
     def items(self, kind: Kind) -> tuple[ItemView, ...]:
         """What was gathered from the posts, oldest first."""
-        found = cast(tuple[ItemAnswer, ...], self._ask("items", kind))
-        return tuple(self._item_view(*answer) for answer in found)
+        return tuple(self._item(*answer) for answer in cast(tuple[ItemAnswer, ...], self._ask("items", kind)))
 
-    def _item_view(
-        self, entry: Entry, item: Item, links: Sequence[tuple[str, str | None]], leads: Mapping[str, Lead]
-    ) -> ItemView:
-        def shown(html: str) -> Markup:
-            html = self._resolved(html, entry.source, links, self.url)
-            return Markup(write(html, leads, self.url, lambda _: "") if leads else html)  # noqa: S704 - as a body
+    def threads(
+        self, kind: Kind, taxonomy: str = "", permalink: str = ""
+    ) -> tuple[tuple[ThreadView, ...], tuple[ThreadView, ...]]:
+        """Questions or plans, all or those of a term: the open ones, oldest first; and the others, latest end first."""
+        found = cast(tuple[tuple[ItemAnswer, ItemAnswer | None], ...], self._ask("threads", kind, taxonomy, permalink))
+        views = [ThreadView(self._item(*begun), self._item(*end) if end else None) for begun, end in found]
+        still_open = [view for view in views if not view.end and not view.item.done]
+        return tuple(still_open), tuple(views[len(still_open) :])
 
-        return ItemView(entry, item.id, shown(item.html), item.text, shown(item.more), item.done, item.url)
+    def outcomes(self, source: str) -> tuple[tuple[str, Kind, Entry, str], ...]:
+        """The questions and plans of a post that were settled elsewhere: id and kind of each, and where that was."""
+        return cast(tuple[tuple[str, Kind, Entry, str], ...], self._ask("outcomes", source))
+
+    def kinds_in(self, taxonomy: str, permalink: str) -> tuple[Kind, ...]:
+        """The kinds of items that the posts of a term hold."""
+        return cast(tuple[Kind, ...], self._ask("kinds in", taxonomy, permalink))
 
     def body(self, source: str) -> Markup:
         """The body of a post or page, with links as this page must write them."""
@@ -217,6 +224,17 @@ class Reader:
         if source not in self._bodies:
             self._bodies[source] = self._ask("body", source)
         return self._bodies[source]
+
+    def _item(
+        self, entry: Entry, item: Item, links: Sequence[tuple[str, str | None]], leads: Mapping[str, Lead]
+    ) -> ItemView:
+        def shown(html: str) -> Markup:
+            html = self._resolved(html, entry.source, links, self.url)
+            if leads:
+                html = write(html, leads, self.url, lambda _: "")
+            return Markup(elsewhere(html, escape(self.url(entry.permalink))) if "#" in html else html)  # noqa: S704 - as a body
+
+        return ItemView(entry, item.id, shown(item.html), item.text, shown(item.more), item.done, item.url)
 
     def _body(self, source: str, address: Callable[[str], str], room: _Room) -> str:
         body, _, found, leads = self._parts(source)

@@ -73,6 +73,15 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadView:
+    """A question or a plan, and what became of it."""
+
+    item: ItemView
+    end: ItemView | None
+    """The answer, or the item that was ticked, where that stands elsewhere; `more` is what an answer says."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """The page being rendered, under the name `page`."""
 

@@ -308,7 +308,19 @@ NOTED = {
     "term posts": ("-- posts/a.md --\n---\ntitle: New\ndate: 2023-01-01\ntags: [x]\n---\nA.\n", "/tags/x/page/2/"),
     "items": (
         "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!question] Why not?\n",
+        "/own/items/",
+    ),
+    "threads": (
+        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\njournal: lab\n---\nB.\n\n> [!question] Why not?\n",
         "/questions/",
+    ),
+    "outcomes": (
+        "-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\n> [!answer] [b](b.md)\n",
+        "/b/",
+    ),
+    "kinds in": (
+        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\njournal: lab\n---\nB.\n",
+        "/@lab/",
     ),
     "is known": ("-- static/notes --\nA file of that name.\n", "/404.html"),
 }
@@ -329,7 +341,7 @@ def register(registry):
     registry.add_page_kind(PageKind("own", pages, view))
 
 def pages(site):
-    for name in ("terms", "pages", "term"):
+    for name in ("terms", "pages", "term", "items"):
         yield Page(f"/own/{name}/", "own", "own.html", subject=name)
 
 def view(page, reader):
@@ -337,6 +349,7 @@ def view(page, reader):
         "terms": lambda: [term.name for term in reader.terms("tags")],
         "pages": lambda: [page.title for page in reader.plain_pages()],
         "term": lambda: len(reader.term("tags", "/tags/x/").entries),
+        "items": lambda: [item.text for item in reader.items("question")],
     }
     return View(data={"said": said[page.subject]()})
 """
@@ -357,6 +370,7 @@ A.
 ---
 title: B
 date: 2023-01-02
+journal: lab
 ---
 B.
 

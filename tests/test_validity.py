@@ -77,6 +77,18 @@ $$
 
     Text.
 
+## Questions and plans
+
+- [ ] Is it <b>so</b>?
+- Or not[^1], see [here](undated.md)?
+
+    > [!answer] Not.
+
+> [!question]- Folded?
+
+> [!answer] [[Folded?]]
+> Yes.
+
 Text with <kbd>Ctrl</kbd> and <span lang="de">rohem HTML</span>.
 """
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><circle cx="20" cy="15" r="9"/></svg>'

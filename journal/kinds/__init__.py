@@ -14,6 +14,22 @@ from journal.kinds import (
     series,
     sitemap,
     tags,
+    whats_next,
 )
 
-BUILT_IN = (post, plain, home, tags, journals, series, archive, questions, feeds, redirects, not_found, sitemap, robots)
+BUILT_IN = (
+    post,
+    plain,
+    home,
+    tags,
+    journals,
+    series,
+    archive,
+    questions,
+    whats_next,
+    feeds,
+    redirects,
+    not_found,
+    sitemap,
+    robots,
+)

@@ -8,6 +8,7 @@ from journal.dates import iso
 from journal.document import Heading
 from journal.entry import Entry
 from journal.feedlinks import feeds_of_term
+from journal.kinds.outcomes import with_outcomes
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
@@ -39,6 +40,7 @@ def view(page: Page, reader: Reader) -> View:
         json_ld=_json_ld(entry, reader),
         data=what_a_body_needs(entry, reader)
         | {
+            "body": with_outcomes(reader.body(entry.source), entry.source, reader),
             "series": _series(entry, reader),
             "newer": reader.newer(entry.source),
             "older": reader.older(entry.source),

@@ -68,6 +68,8 @@ $$
     "posts/undated.md": "Without a date.\n",
     "posts/2024-04-01-notebook.ipynb": everything(),
     "posts/2024-02-01-rtl.md": "# ما تعلمته عن الأشجار\n\nنص قصير، with English.\n\n- [ ] مهمة\n\n    x = 1\n",
+    "posts/2024-02-10-asks.md": f"# Asks\n\n## Questions\n\n- {'a long word' * 9}?\n- Wide?\n\n## Next\n\n- [ ] Look\n",
+    "posts/2024-02-11-finds.md": "# Finds\n\n> [!answer] [[Wide?]]\n> No.\n\n## Done and to do\n\n- [x] Look\n",
     "posts/2024-03-01-empty.md": "",
     "posts/2024-03-02-draft.md": "---\ndraft: true\n---\nNot yet.\n",
     "pages/about.md": "# About\n\nShort.\n",

@@ -18,6 +18,10 @@ cover: pic.png
 [b](b.md)
 
 > [!question] Why?
+
+## What's next
+
+- [ ] Find out
 -- posts/b.md --
 ---
 date: 2022-01-01

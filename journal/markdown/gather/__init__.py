@@ -1,5 +1,6 @@
 """Gather: finds the items of a text in its finished tree, and gives each a place to link to."""
 
+import re
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
@@ -7,14 +8,18 @@ from markdown.treeprocessors import Treeprocessor
 
 from journal.items import Item
 from journal.markdown.converter import Converter
+from journal.markdown.gather.answers import answers
 from journal.markdown.gather.outline import Find, Outline, outline_of
+from journal.markdown.gather.plans import plans
 from journal.markdown.gather.questions import questions
 from journal.markdown.prose import plain_text
 from journal.slugs import slugify
 
-GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (questions,)
+GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (questions, answers, plans)
 """One a kind of item; each sees the whole text."""
 _LONGEST = 60
+_OWN = re.compile(r'\sid="[^"]*"|<sup\b[^<>]*><a\b[^<>]*\bclass="footnote-ref"[^<>]*>.*?</a></sup>')
+"""What makes sense in its text only: ids, and the marks of footnotes."""
 
 
 class Gather(Treeprocessor):
@@ -35,7 +40,8 @@ class Gather(Treeprocessor):
             name = find.at.get("id") or _free(f"{find.kind}-{_short(slugify(text))}".rstrip("-"), used)
             used.add(name)
             find.at.set("id", name)
-            self.md.draft.items.append(Item(find.kind, name, find.html, text, find.more, find.done, find.url))
+            html, more = _OWN.sub("", find.html), _OWN.sub("", find.more)
+            self.md.draft.items.append(Item(find.kind, name, html, text, more, find.done, find.url))
 
 
 def _short(slug: str) -> str:
