@@ -19,6 +19,7 @@ from journal.names import name_of
 from journal.permalinks import permalink_of
 from journal.report import LeftOut
 from journal.scan import Source
+from journal.shelf import Volume
 from journal.site import Site, StaticFile
 from journal.taxonomies import Spelling, parts_in_order, spellings, taxonomy
 
@@ -41,7 +42,12 @@ def written_date(document: Document, config: Config) -> datetime | None:
 
 
 def assemble(
-    documents: Sequence[Document], sources: Sequence[Source], config: Config, now: datetime, history: History
+    documents: Sequence[Document],
+    sources: Sequence[Source],
+    config: Config,
+    now: datetime,
+    history: History,
+    shelf: tuple[Volume, ...] = (),
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     """The site made of documents and files, and what is wrong with it as a whole."""
     diagnostics: list[Diagnostic] = []
@@ -93,6 +99,7 @@ def assemble(
         unpublished=unpublished,
         valid_until=min(filter(None, (_changes_at(d, config, now) for d in dated)), default=None),
         items=_items(oldest),
+        shelf=shelf,
         left_out=LeftOut(reasons.count("draft"), reasons.count("future"), reasons.count("expired")),
     )
     return site, tuple(diagnostics)

@@ -335,6 +335,7 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "items": _items,
     "threads": _threads,
     "kinds in": lambda facets, taxonomy, permalink: facets.kinds_in.get((taxonomy, permalink), ()),
+    "shelf": lambda facets: facets.site.shelf,
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }
 

@@ -24,6 +24,7 @@ from journal.items import Item, Kind
 from journal.leads import Lead
 from journal.links import SOURCE, resolve
 from journal.page import Page
+from journal.shelf import Volume
 from journal.site import Address, Term
 from journal.views import Backlink, ItemView, ThreadView
 from journal.wikilinks import write
@@ -161,6 +162,10 @@ class Reader:
     def kinds_in(self, taxonomy: str, permalink: str) -> tuple[Kind, ...]:
         """The kinds of items that the posts of a term hold."""
         return cast(tuple[Kind, ...], self._ask("kinds in", taxonomy, permalink))
+
+    def shelf(self) -> tuple[Volume, ...]:
+        """What the author reads, in the order it was written down."""
+        return cast(tuple[Volume, ...], self._ask("shelf"))
 
     def body(self, source: str) -> Markup:
         """The body of a post or page, with links as this page must write them."""

@@ -24,6 +24,7 @@ from journal.related import related_as_kept
 from journal.render import Before, Rendered, Scene, render
 from journal.report import Report, Written
 from journal.scan import Source
+from journal.shelf import shelf_as_kept
 from journal.site import Site
 from journal.state import Damaged, State
 from journal.traces import Traces, keep_traces, read_traces
@@ -96,10 +97,12 @@ def read_site(
     found = read_documents(sources, config, state, options, parser)
     head = head_of(config.root) if _needs_history(config, found.documents) else None
     history = history_as_kept(config.root, head, state) if head else History()
-    site, more = assemble(found.documents, sources, config, now, history)
-    if any(diagnostic.severity == "error" for diagnostic in found.diagnostics):
-        raise ContentError((*found.diagnostics, *more))
-    return Read(site, (*found.diagnostics, *more), head)
+    shelf, wrong = shelf_as_kept(sources, config.zone, state)
+    site, more = assemble(found.documents, sources, config, now, history, shelf)
+    told = (*found.diagnostics, *wrong, *more)
+    if any(diagnostic.severity == "error" for diagnostic in (*found.diagnostics, *wrong)):
+        raise ContentError(told)
+    return Read(site, told, head)
 
 
 def _before(config: Config, options: Options) -> Before:

@@ -11,6 +11,7 @@ from journal.items import Kind, OfKind
 from journal.leads import Leads
 from journal.links import ROOT, SOURCE, Link, from_top
 from journal.report import LeftOut
+from journal.shelf import Volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Site:
     """Sources of posts that were left out."""
     items: Mapping[Kind, OfKind]
     """What was gathered from the posts, oldest first, each with its source."""
+    shelf: tuple[Volume, ...]
+    """What the author reads, as in `data/shelf.yaml`."""
     left_out: LeftOut
     valid_until: datetime | None
     """When a post comes due or expires: the moment from which on the same sources make another site."""

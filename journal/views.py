@@ -212,3 +212,66 @@ class SitemapUrl:
 
     url: str
     modified: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningView:
+    """What a word means, as one or more entries say."""
+
+    html: Markup
+    sources: tuple[ItemView, ...]
+    """Where it says so, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordView:
+    """A word of the glossary."""
+
+    id: str
+    """Its anchor on that page."""
+    html: Markup
+    meanings: tuple[MeaningView, ...]
+    """Oldest first: the first source of the first is where the word was met first."""
+    uses: tuple[Entry, ...]
+    """Other entries that use it; none without `glossary_links`."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordGroup:
+    """The words of one letter."""
+
+    title: str
+    id: str
+    words: tuple[WordView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceView:
+    """Something to read, watch or work through."""
+
+    html: Markup
+    url: str
+    """Empty for what is on the shelf and names none."""
+    host: str
+    """Empty where its name says it."""
+    kind: str
+    """`book`, `course` …"""
+    note: Markup
+    done: bool
+    """Whether a box before it is ticked, or it was finished."""
+    author: str
+    rating: int
+    """From 1 to 5; 0 for none."""
+    started: datetime | None
+    finished: datetime | None
+    """Or dropped."""
+    sources: tuple[ItemView, ...]
+    """Where it is cited, oldest first, one an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceGroup:
+    """Resources of one sort, or of one place on the shelf."""
+
+    title: str
+    resources: tuple[ResourceView, ...]

@@ -20,7 +20,7 @@ from journal.facets import OF_SOURCES, QUESTIONS
 from journal.ground import Ground
 from journal.reader import Reader
 
-SOURCES = ("posts", "pages", "templates", "static", "journal.toml", "own_kind.py")
+SOURCES = ("posts", "pages", "templates", "static", "data", "journal.toml", "own_kind.py")
 NAMES = ["a", "b", "c", "d/e", "d/index", "2023-05-06-f", "2024-02-03-ü"]
 WORDS = ["one", "two", "three", "same"]
 TAGS = ["x", "y", "Z"]
@@ -322,6 +322,7 @@ NOTED = {
         "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\njournal: lab\n---\nB.\n",
         "/@lab/",
     ),
+    "shelf": ("-- data/shelf.yaml --\n- title: A book\n- title: Another\n", "/resources/"),
     "is known": ("-- static/notes --\nA file of that name.\n", "/404.html"),
 }
 OWN_SETTINGS = """\
@@ -396,6 +397,8 @@ title: E
 date: 2023-01-05
 ---
 See [a](a.md).
+-- data/shelf.yaml --
+- title: A book
 """
 )
 GARDEN = """\

@@ -22,6 +22,13 @@ cover: pic.png
 ## What's next
 
 - [ ] Find out
+
+Word
+: What it means.
+
+## Resources
+
+- [A page](https://else.example/)
 -- posts/b.md --
 ---
 date: 2022-01-01

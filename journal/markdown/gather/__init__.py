@@ -12,10 +12,12 @@ from journal.markdown.gather.answers import answers
 from journal.markdown.gather.outline import Find, Outline, outline_of
 from journal.markdown.gather.plans import plans
 from journal.markdown.gather.questions import questions
+from journal.markdown.gather.resources import resources
+from journal.markdown.gather.terms import terms
 from journal.markdown.prose import plain_text
 from journal.slugs import slugify
 
-GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (questions, answers, plans)
+GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (questions, answers, plans, terms, resources)
 """One a kind of item; each sees the whole text."""
 _LONGEST = 60
 _OWN = re.compile(r'\sid="[^"]*"|<sup\b[^<>]*><a\b[^<>]*\bclass="footnote-ref"[^<>]*>.*?</a></sup>')
