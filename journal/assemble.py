@@ -100,6 +100,7 @@ def assemble(
         valid_until=min(filter(None, (_changes_at(d, config, now) for d in dated)), default=None),
         items=_items(oldest),
         shelf=shelf,
+        uses={},
         left_out=LeftOut(reasons.count("draft"), reasons.count("future"), reasons.count("expired")),
     )
     return site, tuple(diagnostics)

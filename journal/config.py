@@ -48,6 +48,7 @@ class Config:
     related: int
     toc: int
     backlinks: bool
+    glossary_links: bool
     menu: tuple[tuple[str, str], ...]
     """Title and URL of each link."""
     relative_urls: bool

@@ -14,6 +14,7 @@ from journal.leads import Lead
 from journal.related import Related
 from journal.site import Address, Site, Term
 from journal.threads import THREADED, Thread, terms_of, threads
+from journal.uses import Word, told_of_uses, told_of_words, uses_of, words_in, words_of
 from journal.views import Backlink
 
 Key = tuple[str | int | None, ...]
@@ -48,6 +49,11 @@ class Facets:
     def backlinks(self) -> Mapping[str, Sequence[Backlink]]:
         """What links to each post and page that anything links to."""
         return backlinks(self.site)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the glossary that entries may use."""
+        return words_of(self.site)
 
     def answer(self, key: Key) -> Any:  # noqa: ANN401 - each question has its own type; `Reader` names them
         """The answer to a question."""
@@ -298,6 +304,11 @@ def _digests_of_outcomes(facets: Facets) -> dict[str, str]:
     return begun | {source: _digest(facets.told(tuple(ends))) for source, ends in facets.outcomes.items()}
 
 
+def _digests_of_words(facets: Facets) -> dict[str, str]:
+    texts = told_of_words(facets.site, facets.words)
+    return {source: _digest(text) if text else "none" for source, text in texts.items()}
+
+
 class OfSource(NamedTuple):
     """A question about one source."""
 
@@ -315,6 +326,7 @@ OF_SOURCES: Mapping[str, OfSource] = {
     "related": OfSource(_related, _digests_of_related),
     "backlinks": OfSource(_backlinks, _digests_of_backlinks),
     "outcomes": OfSource(lambda facets, source: tuple(facets.outcomes.get(source, ())), _digests_of_outcomes),
+    "glossary words": OfSource(lambda facets, source: words_in(facets.site, facets.words, source), _digests_of_words),
 }
 
 QUESTIONS: Mapping[str, Callable[..., Any]] = {
@@ -335,9 +347,13 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "items": _items,
     "threads": _threads,
     "kinds in": lambda facets, taxonomy, permalink: facets.kinds_in.get((taxonomy, permalink), ()),
+    "uses": lambda facets: uses_of(facets.site, facets.words),
     "shelf": lambda facets: facets.site.shelf,
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }
 
-TOLD: Mapping[str, Callable[..., str]] = {"items": _told_of_items}
+TOLD: Mapping[str, Callable[..., str]] = {
+    "items": _told_of_items,
+    "uses": lambda facets: told_of_uses(facets.site, facets.words, facets.digests("entry")),
+}
 """Of questions with long answers, a text that two answers share only when they are the same."""

@@ -26,6 +26,7 @@ from journal.links import SOURCE, resolve
 from journal.page import Page
 from journal.shelf import Volume
 from journal.site import Address, Term
+from journal.uses import Word
 from journal.views import Backlink, ItemView, ThreadView
 from journal.wikilinks import write
 
@@ -162,6 +163,14 @@ class Reader:
     def kinds_in(self, taxonomy: str, permalink: str) -> tuple[Kind, ...]:
         """The kinds of items that the posts of a term hold."""
         return cast(tuple[Kind, ...], self._ask("kinds in", taxonomy, permalink))
+
+    def glossary_words(self, source: str) -> tuple[Word, ...]:
+        """The words of the glossary that a post uses; none without the setting `glossary_links`."""
+        return cast(tuple[Word, ...], self._ask("glossary words", source)) if self.config.glossary_links else ()
+
+    def uses(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The posts that use each word of the glossary, by its id there; none without the same setting."""
+        return cast(Mapping[str, tuple[Entry, ...]], self._ask("uses")) if self.config.glossary_links else {}
 
     def shelf(self) -> tuple[Volume, ...]:
         """What the author reads, in the order it was written down."""

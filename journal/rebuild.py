@@ -28,6 +28,7 @@ from journal.shelf import shelf_as_kept
 from journal.site import Site
 from journal.state import Damaged, State
 from journal.traces import Traces, keep_traces, read_traces
+from journal.uses import uses_as_kept
 from journal.write import write
 
 
@@ -71,6 +72,8 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
     read = read_site(config, sources, now, state, options, parser)
     begin(lookout, config)  # now that the parser is done, there is a core for it
     site = read.site
+    if config.glossary_links:
+        site = replace(site, uses=uses_as_kept(site, state))
     planned, more = plan(site, registry)
     warnings = _only_warnings((*read.warnings, *_about_settings(config), *more), strict=options.strict)
     scene = Scene(site, related_as_kept(site, state), ground, config.root / ".journal")

@@ -124,6 +124,7 @@ SETTINGS = (
     Setting("related", 3, "How many related posts a post names; 0 for none.", _count(0)),
     Setting("backlinks", True, "Show below a post what links to it.", _flag),
     Setting("toc", 4, "Show a table of contents from so many headings on; 0 never.", _count(0)),
+    Setting("glossary_links", False, "Link the first use of a word in an entry to the glossary.", _flag),
     Setting("menu", [], "Links of the masthead: a list of { title, url }.", _menu),
     Setting("relative_urls", False, "Write relative links, so that the site opens straight from disk.", _flag),
     Setting("git_dates", False, "Take `updated` from git where a post does not say.", _flag),

@@ -1,6 +1,6 @@
 """Site: everything a build knows once its documents have met each other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -84,6 +84,8 @@ class Site:
     """What was gathered from the posts, oldest first, each with its source."""
     shelf: tuple[Volume, ...]
     """What the author reads, as in `data/shelf.yaml`."""
+    uses: Mapping[str, Sequence[int]]
+    """Of each source, which words of the glossary it uses, by their place there; none without `glossary_links`."""
     left_out: LeftOut
     valid_until: datetime | None
     """When a post comes due or expires: the moment from which on the same sources make another site."""

@@ -322,6 +322,11 @@ NOTED = {
         "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\njournal: lab\n---\nB.\n",
         "/@lab/",
     ),
+    "glossary words": (
+        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!question] Why?\n\nEpoch\n: Once through.\n",
+        "/c/",
+    ),
+    "uses": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\nAn epoch.\n", "/glossary/"),
     "shelf": ("-- data/shelf.yaml --\n- title: A book\n- title: Another\n", "/resources/"),
     "is known": ("-- static/notes --\nA file of that name.\n", "/404.html"),
 }
@@ -330,6 +335,7 @@ OWN_SETTINGS = """\
 url = "https://me.example/"
 paginate = 1
 related = 1
+glossary_links = true
 menu = [{ title = "Notes", url = "/notes" }]
 extensions = ["own_kind"]
 """
@@ -376,6 +382,9 @@ journal: lab
 B.
 
 > [!question] Why?
+
+Epoch
+: One pass.
 -- posts/c.md --
 ---
 title: C
@@ -383,6 +392,8 @@ date: 2023-01-03
 tags: [x, G]
 ---
 C.
+
+One epoch more.
 
 ## H
 -- posts/d.md --
@@ -579,7 +590,9 @@ def test_a_build_explains_what_it_renders(site):
 def test_only_pages_that_show_an_edit_are_written(site):
     s = site(FIVE)
     s.build()
-    s.write("-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\n---\nC.\n\n## H\n\nMore below.\n")
+    s.write(
+        "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\n---\nC.\n\nOne epoch more.\n\n## H\n\nMore.\n"
+    )
     ran = s.build("--verbose")
     feeds = ["feed.xml", "atom.xml", "feed.json"]
     assert sorted(line.split()[1] for line in ran.out.splitlines() if line.startswith("wrote ")) == sorted(

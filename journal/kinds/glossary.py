@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from journal.entry import Entry
 from journal.glossary import PERMALINK, anchors_of, by_word, letter_of
 from journal.page import Page, View
 from journal.reader import Reader
@@ -28,17 +29,21 @@ def pages(site: Site) -> Iterator[Page]:
 def view(_: Page, reader: Reader) -> View:
     """The words by their first letter."""
     words = by_word(reader.items("term"))
-    ids = anchors_of(words)
+    ids, uses = anchors_of(words), reader.uses()
     letters = groupby(words.items(), key=lambda pair: letter_of(pair[0]))
     groups = tuple(
-        WordGroup(letter, f"letter-{number}", tuple(_word(ids[word], found) for word, found in members))
+        WordGroup(
+            letter,
+            f"letter-{number}",
+            tuple(_word(ids[word], found, uses.get(ids[word], ())) for word, found in members),
+        )
         for number, (letter, members) in enumerate(letters, 1)
     )
     return View(title="Glossary", data={"heading": "Glossary", "groups": groups, "count": len(words)})
 
 
-def _word(id_: str, found: Sequence[ItemView]) -> WordView:
-    return WordView(id_, found[0].html, tuple(_meanings(found)), ())
+def _word(id_: str, found: Sequence[ItemView], uses: tuple[Entry, ...]) -> WordView:
+    return WordView(id_, found[0].html, tuple(_meanings(found)), uses)
 
 
 def _meanings(found: Sequence[ItemView]) -> Iterator[MeaningView]:

@@ -13,6 +13,7 @@ from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
 from journal.site import Site
+from journal.uses import linked
 from journal.views import FeedLink, SeriesView, TocItem
 
 
@@ -40,7 +41,6 @@ def view(page: Page, reader: Reader) -> View:
         json_ld=_json_ld(entry, reader),
         data=what_a_body_needs(entry, reader)
         | {
-            "body": with_outcomes(reader.body(entry.source), entry.source, reader),
             "series": _series(entry, reader),
             "newer": reader.newer(entry.source),
             "older": reader.older(entry.source),
@@ -55,13 +55,20 @@ def what_a_body_needs(entry: Entry, reader: Reader) -> dict[str, object]:
     shown = front.toc if front.toc is not None else 0 < reader.config.toc <= len(headings)
     return {
         "entry": entry,
-        "body": reader.body(entry.source),
+        "body": _body(entry, reader),
         "words": reader.words(entry.source),
         "lead": front.excerpt,
         "backlinks": reader.backlinks(entry.source),
         "toc": contents(headings) if shown else (),
         "extra": front.extra or {},
     }
+
+
+def _body(entry: Entry, reader: Reader) -> Markup:
+    """The body, told what became of what was asked in it, and with the links that its words have to the glossary."""
+    body = with_outcomes(reader.body(entry.source), entry.source, reader)
+    words = reader.glossary_words(entry.source)
+    return Markup(linked(body, words, reader.url, reader.config.language)) if words else body  # noqa: S704 - as it was
 
 
 def contents(headings: Iterable[Heading]) -> tuple[TocItem, ...]:
