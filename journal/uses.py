@@ -47,7 +47,7 @@ _FORMULA = re.compile(r"<annotation\b.*?</annotation>", re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|b|code|del|em|i|mark|q|s|small|span|strong|sub|sup|m\w+)\b[^<>]*>")
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Letters of scripts that write words without spaces between them."""
-_BEFORE, _AFTER = r"(?<![\w-])", r"(?![\w-])"
+_PART = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
 _SHORTEST, _LONGEST = 2, 200
 
 
@@ -159,51 +159,64 @@ def linked(html: str, words: Sequence[Word], address: Callable[[str], str], lang
     """A body whose first use of each of these words leads to the glossary."""
     matcher, left = _Matcher(words, language), {*range(len(words))}
 
-    def link(found: re.Match[str]) -> str:
-        place = matcher.place(found)
-        if place not in left:
-            return found[0]
-        left.discard(place)
-        word = words[place]
-        href, title = escape(f"{address(PERMALINK)}#{word.id}"), escape(word.meaning)
-        return f'<a class="word" href="{href}" title="{title}">{found[0]}</a>'
+    def marked(text: str) -> Iterator[str]:
+        done = 0
+        for start, end, place in matcher.found(text):
+            if place in left:
+                left.discard(place)
+                href, title = escape(f"{address(PERMALINK)}#{words[place].id}"), escape(words[place].meaning)
+                yield f'{text[done:start]}<a class="word" href="{href}" title="{title}">{text[start:end]}</a>'
+                done = end
+        yield text[done:]
 
     pieces = _TOKEN.split(html)
     for n in _of_prose(pieces):
-        pieces[n] = matcher.pattern.sub(link, pieces[n])
+        pieces[n] = "".join(marked(pieces[n]))
     return "".join(pieces)
 
 
 class _Matcher:
-    """Finds words in a text."""
+    """Finds words in a text, part by part: a pattern of all of them would be tried at every letter."""
 
     def __init__(self, words: Sequence[Word], language: str) -> None:
-        self._exact, self._folded = dict[str, int](), dict[str, int]()
+        self._many = "s" if language.startswith("en") else ""
+        self._by_first: dict[str, list[tuple[list[str], bool, int]]] = {}
         for place, word in enumerate(words):
             for form in word.forms:
-                if _is_exact(form):
-                    self._exact.setdefault(form, place)
-                else:
-                    self._folded.setdefault(_folded(form), place)
-        many = r"(?:['\u2019]?s)?" if language.startswith("en") else ""
-        forms = sorted((*self._exact, *self._folded), key=lambda form: (-len(form), form))
-        # Alike but for the case is left to `place`, as an abbreviation must be as it was written, and a word need not.
-        self.pattern = re.compile("|".join(_pattern(form, many) for form in forms), re.IGNORECASE)
+                exact = _is_exact(form)
+                parts = [part if exact else _folded(part) for part in _PART.findall(escape(form, quote=False))]
+                for first in {_folded(parts[0]), _folded(parts[0]) + self._many} if parts else ():
+                    self._by_first.setdefault(first, []).append((parts, exact, place))
+        for forms in self._by_first.values():
+            forms.sort(key=lambda form: (-len(form[0]), not form[1]))  # the longest first; an abbreviation as written
 
-    def place(self, found: re.Match[str]) -> int:
-        """Which word was found; -1 for none."""
-        whole = " ".join(unescape(found[0]).replace("\u2019", "'").split())
-        for text in (whole, whole.removesuffix("s"), whole.removesuffix("'s")):
-            place = self._exact.get(text, self._folded.get(_folded(text), -1))
-            if place >= 0:
-                return place
-        return -1
+    def found(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Where each word in a text begins and ends, and its place among the words."""
+        if self._by_first.keys().isdisjoint(_PART.findall(_folded(text))):
+            return
+        parts = list(_PART.finditer(text))
+        at = 0
+        while at < len(parts):
+            length, place = self._at(text, parts, at)
+            if length:
+                yield parts[at].start(), parts[at + length - 1].end(), place
+            at += length or 1
+
+    def _at(self, text: str, parts: Sequence[re.Match[str]], at: int) -> tuple[int, int]:
+        """The number of parts of the word that begins at one of them, and its place; 0 for none."""
+        for form, exact, place in self._by_first.get(_folded(parts[at][0]), ()):
+            here = [part[0] if exact else _folded(part[0]) for part in parts[at : at + len(form)]]
+            if here[:-1] == form[:-1] and here[-1] in (form[-1], form[-1] + self._many) and len(here) == len(form):
+                start, end = parts[at].start(), parts[at + len(form) - 1].end()
+                if text[start - 1 : start] != "-" and text[end : end + 1] != "-":  # which would make another word of it
+                    return len(form), place
+        return 0, -1
 
     def places(self, html: str) -> Iterator[int]:
         """The words in a body."""
         pieces = _TOKEN.split(html)
         for n in _of_prose(pieces):
-            yield from (place for found in self.pattern.finditer(pieces[n]) if (place := self.place(found)) >= 0)
+            yield from (place for _, _, place in self.found(pieces[n]))
 
 
 def _of_prose(pieces: Sequence[str]) -> Iterator[int]:
@@ -222,12 +235,5 @@ def _is_exact(form: str) -> bool:
     return sum(sign.isupper() for sign in form) > 1 and " " not in form
 
 
-def _folded(form: str) -> str:
-    return " ".join(form.casefold().replace("\u2019", "'").split())
-
-
-def _pattern(form: str, many: str) -> str:
-    """A form as a whole word, or as part of a text that has no spaces."""
-    spaced = r"\s+".join(re.escape(escape(part, quote=False)) for part in form.split()).replace("'", "['\u2019]")
-    before = "" if re.match(f"[{_UNSPACED}]", form) else _BEFORE
-    return f"{before}{spaced}" if re.search(f"[{_UNSPACED}]$", form) else f"{before}{spaced}{many}{_AFTER}"
+def _folded(part: str) -> str:
+    return part.casefold().replace("\u2019", "'")

@@ -45,7 +45,7 @@ def test_what_is_left_alone(html):
 
 @pytest.mark.parametrize(
     ("text", "language", "found"),
-    [("two epochs", "en", ["epochs"]), ("an epoch’s end", "en", ["epoch’s"]), ("zwei epochs", "de", [])],
+    [("two epochs", "en", ["epochs"]), ("an epoch’s end", "en", ["epoch"]), ("zwei epochs", "de", [])],
 )
 def test_more_than_one_in_english(text, language, found):
     assert links(f"<p>{text}</p>", language=language) == found
