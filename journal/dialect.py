@@ -20,3 +20,5 @@ class Dialect:
     """Words of headings that questions stand under, beside the English ones."""
     plans: tuple[str, ...] = ()
     """The same for plans."""
+    cards: bool = False
+    """Whether the text is one with flashcards."""

@@ -9,6 +9,7 @@ from markdown.treeprocessors import Treeprocessor
 from journal.items import Item
 from journal.markdown.converter import Converter
 from journal.markdown.gather.answers import answers
+from journal.markdown.gather.cards import cards
 from journal.markdown.gather.outline import Find, Outline, outline_of
 from journal.markdown.gather.plans import plans
 from journal.markdown.gather.questions import questions
@@ -17,7 +18,7 @@ from journal.markdown.gather.terms import terms
 from journal.markdown.prose import plain_text
 from journal.slugs import slugify
 
-GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (questions, answers, plans, terms, resources)
+GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (questions, answers, plans, terms, resources, cards)
 """One a kind of item; each sees the whole text."""
 _LONGEST = 60
 _OWN = re.compile(r'\sid="[^"]*"|<sup\b[^<>]*><a\b[^<>]*\bclass="footnote-ref"[^<>]*>.*?</a></sup>')

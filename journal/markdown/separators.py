@@ -1,0 +1,43 @@
+"""Separators: the `::` or `:::` between the two sides of a card, rather than the one in a name of a program's."""
+
+import re
+from collections.abc import Sequence
+
+from journal.markdown.pieces import Piece, stripped
+
+_SEPARATOR = re.compile(r"(?<!:):::?(?!:)")
+_NAME_BEFORE = re.compile(r"[\w.]+\Z")
+_SPACES = frozenset(
+    ("std", "crate", "self", "super", "core", "alloc", "boost", "absl", "tokio", "serde", "torch", "Self")
+)
+"""Names that stand before `::` in programs, and hardly ever end a question."""
+_CALL = re.compile(r"\w+\(\)|[\w-]*\]|=")
+"""What stands right behind `::` in code: a call, the end of a slice."""
+_PATH = re.compile(r"[\w<>]+::(?=\w)")
+_ADDRESS = re.compile(r"(?:f[cdef][0-9a-f]{2}|[0-9a-f]{1,4}:[0-9a-f:]*)\Z", re.IGNORECASE)
+
+
+def separator_in(line: Sequence[Piece]) -> tuple[list[Piece], list[Piece], bool] | None:
+    """What stands before and behind the first separator of a line, and whether it asks both ways."""
+    for at, piece in enumerate(line):
+        if not isinstance(piece, str) or "::" not in piece:
+            continue
+        for found in _SEPARATOR.finditer(piece):
+            if _is_code(piece, found.start(), found.end()):
+                continue
+            before, behind = [*line[:at], piece[: found.start()]], [piece[found.end() :], *line[at + 1 :]]
+            if stripped(before) and stripped(behind):
+                return before, behind, len(found[0]) > len("::")
+    return None
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    """Whether the colons belong to a name, an address or a slice."""
+    name = _NAME_BEFORE.search(text, 0, start)
+    if text[:start].endswith("[") or _CALL.match(text, end) or _ADDRESS.search(text[:start].rpartition(" ")[2]):
+        return True
+    glued = name is not None and text[end : end + 1].strip() != ""
+    if glued and name is not None and name[0] in _SPACES:
+        return True
+    word = text[text.rfind(" ", 0, start) + 1 :].partition(" ")[0]
+    return len(_PATH.findall(word)) > 1
