@@ -56,6 +56,7 @@ class Config:
     notebooks: bool
     disable: tuple[str, ...]
     extensions: tuple[str, ...]
+    anki: bool
     feed_limit: int
     feed_full: bool
     smart_quotes: bool

@@ -7,12 +7,13 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from journal.backlinks import backlinks, told
+from journal.cardkeys import keys_of
 from journal.document import Body, Document
 from journal.entry import Entry, TermLink, year_of
 from journal.items import Item, Kind
 from journal.leads import Lead
 from journal.related import Related
-from journal.site import Address, Site, Term
+from journal.site import Address, Site, StaticFile, Term
 from journal.threads import THREADED, Thread, terms_of, threads
 from journal.uses import Word, told_of_uses, told_of_words, uses_of, words_in, words_of
 from journal.views import Backlink
@@ -309,6 +310,20 @@ def _digests_of_words(facets: Facets) -> dict[str, str]:
     return {source: _digest(text) if text else "none" for source, text in texts.items()}
 
 
+def _cards(facets: Facets, taxonomy: str, permalink: str) -> tuple[tuple[str, ItemAnswer], ...]:
+    """The flashcards of the site or of a term, each with the key that it has among all."""
+    if taxonomy:
+        sources = {entry.source for entry in _term(facets, taxonomy, permalink).entries}
+        return tuple(found for found in facets.answer(("cards", "", "")) if found[1][0].source in sources)
+    every = facets.answer(("items", "card"))
+    keys = keys_of((entry, item) for entry, item, *_ in every)
+    return tuple((key, found) for key, found in zip(keys, every, strict=True) if key)
+
+
+def _file(facets: Facets, permalink: str) -> StaticFile | None:
+    return next((file for file in facets.site.files if file.permalink == permalink), None)
+
+
 class OfSource(NamedTuple):
     """A question about one source."""
 
@@ -349,6 +364,8 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "kinds in": lambda facets, taxonomy, permalink: facets.kinds_in.get((taxonomy, permalink), ()),
     "uses": lambda facets: uses_of(facets.site, facets.words),
     "shelf": lambda facets: facets.site.shelf,
+    "cards": _cards,
+    "file": _file,
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }
 

@@ -25,9 +25,9 @@ from journal.leads import Lead
 from journal.links import SOURCE, resolve
 from journal.page import Page
 from journal.shelf import Volume
-from journal.site import Address, Term
+from journal.site import Address, StaticFile, Term
 from journal.uses import Word
-from journal.views import Backlink, ItemView, ThreadView
+from journal.views import Backlink, CardView, ItemView, ThreadView
 from journal.wikilinks import write
 
 _BARE = re.compile(r"/(?!/)(?:.*/)?[^/.?#]+")
@@ -176,6 +176,17 @@ class Reader:
         """What the author reads, in the order it was written down."""
         return cast(tuple[Volume, ...], self._ask("shelf"))
 
+    def cards(self, taxonomy: str = "", permalink: str = "", *, absolute: bool = False) -> tuple[CardView, ...]:
+        """The flashcards of the site or of a term, oldest first; with whole URLs if they are shown elsewhere."""
+        found = cast(tuple[tuple[str, ItemAnswer], ...], self._ask("cards", taxonomy, permalink))
+        address = self.absolute if absolute else self.url
+        views = [(key, self._item(*answer, address=address)) for key, answer in found]
+        return tuple(CardView(key, item.html, item.more, item.entry, item.id) for key, item in views)
+
+    def file(self, permalink: str) -> StaticFile | None:
+        """The file that is copied to a permalink, such as a picture."""
+        return cast(StaticFile | None, self._ask("file", permalink))
+
     def body(self, source: str) -> Markup:
         """The body of a post or page, with links as this page must write them."""
         return Markup(self._body(source, self.url, _Room((source,))))  # noqa: S704 - rendered from the author's own Markdown
@@ -240,13 +251,21 @@ class Reader:
         return self._bodies[source]
 
     def _item(
-        self, entry: Entry, item: Item, links: Sequence[tuple[str, str | None]], leads: Mapping[str, Lead]
+        self,
+        entry: Entry,
+        item: Item,
+        links: Sequence[tuple[str, str | None]],
+        leads: Mapping[str, Lead],
+        address: Callable[[str], str] | None = None,
     ) -> ItemView:
+        """An item as a page other than its own shows it, with links as this page writes them or by another address."""
+        address = address or self.url
+
         def shown(html: str) -> Markup:
-            html = self._resolved(html, entry.source, links, self.url)
+            html = self._resolved(html, entry.source, links, address)
             if leads:
-                html = write(html, leads, self.url, lambda _: "")
-            return Markup(elsewhere(html, escape(self.url(entry.permalink))) if "#" in html else html)  # noqa: S704 - as a body
+                html = write(html, leads, address, lambda _: "")
+            return Markup(elsewhere(html, escape(address(entry.permalink))) if "#" in html else html)  # noqa: S704 - as a body
 
         return ItemView(entry, item.id, shown(item.html), item.text, shown(item.more), item.done, item.url)
 

@@ -99,6 +99,14 @@ def _zone(value: object) -> str:
     return ""
 
 
+def _anki(value: object) -> str:
+    from importlib.util import find_spec  # noqa: PLC0415 - only a site that wants a deck needs it
+
+    if value is True and find_spec("genanki") is None:
+        return "needs genanki, which is not installed: pip install 'learning-journal[anki]'"
+    return _flag(value)
+
+
 def _inside(value: object) -> str:
     return "" if isinstance(value, str) and value.strip() else "must be a folder"
 
@@ -131,6 +139,7 @@ SETTINGS = (
     Setting("notebooks", True, "Make posts and pages of `.ipynb` files; else they are copied as they are.", _flag),
     Setting("disable", [], "Page kinds to leave out, such as `archive`.", _texts),
     Setting("extensions", [], "Python modules of yours that add page kinds and template filters.", _texts),
+    Setting("anki", False, "Write /review/anki.apkg, the flashcards as a deck for Anki.", _anki),
     Setting("feed.limit", 20, "Entries in a feed; 0 for all.", _count(0)),
     Setting("feed.content", "full", "`full` text or the `excerpt` only.", _one_of("full", "excerpt")),
     Setting("markdown.smart_quotes", True, "Curly quotes, dashes and ellipses.", _flag),

@@ -82,6 +82,31 @@ class ThreadView:
 
 
 @dataclass(frozen=True, slots=True)
+class CardView:
+    """A flashcard."""
+
+    key: str
+    """What stays the same when the card moves, or is written a little differently."""
+    front: Markup
+    back: Markup
+    entry: Entry
+    """Where it was found."""
+    id: str
+    """Its anchor there."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckView:
+    """The flashcards of one journal or series, or of the posts in none."""
+
+    name: str
+    """Empty for those in none."""
+    permalink: str
+    """Of the page with these alone, or empty."""
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """The page being rendered, under the name `page`."""
 

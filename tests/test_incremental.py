@@ -328,6 +328,11 @@ NOTED = {
     ),
     "uses": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\nAn epoch.\n", "/glossary/"),
     "shelf": ("-- data/shelf.yaml --\n- title: A book\n- title: Another\n", "/resources/"),
+    "cards": (
+        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!flashcard] Who?\n> You.\n",
+        "/review/anki.txt",
+    ),
+    "file": ("-- posts/p.png --\nAnother picture.\n", "/review/anki.apkg"),
     "is known": ("-- static/notes --\nA file of that name.\n", "/404.html"),
 }
 OWN_SETTINGS = """\
@@ -336,6 +341,7 @@ url = "https://me.example/"
 paginate = 1
 related = 1
 glossary_links = true
+anki = true
 menu = [{ title = "Notes", url = "/notes" }]
 extensions = ["own_kind"]
 """
@@ -385,6 +391,11 @@ B.
 
 Epoch
 : One pass.
+
+> [!flashcard] Who?
+> I: ![p](p.png)
+-- posts/p.png --
+A picture.
 -- posts/c.md --
 ---
 title: C

@@ -6,8 +6,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -164,6 +164,20 @@ def odd(tmp_path_factory) -> Iterator[Site]:
         (folder / path).write_text(text, encoding="utf-8")
     with _served(_built(folder, "blog")) as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory) -> Callable[[Mapping[str, str]], AbstractContextManager[Site]]:
+    """Serves a site of a test's own, given as files."""
+
+    def build(files: Mapping[str, str]) -> AbstractContextManager[Site]:
+        folder = tmp_path_factory.mktemp("own")
+        for path, text in files.items():
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+        return _served(_built(folder))
+
+    return build
 
 
 @pytest.fixture(scope="session")

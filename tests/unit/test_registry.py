@@ -36,6 +36,9 @@ tags: [x]
 series: S
 ---
 [a](a.md)
+
+> [!flashcard] Who?
+> I.
 -- posts/pic.png --
 png
 """
