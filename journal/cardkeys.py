@@ -10,7 +10,7 @@ from journal.items import Item
 
 _PICTURE = re.compile(r'<img\b[^>]*\ssrc="(?:[^"]*/)?([^"/]*)"')
 _SIGNS = ".,;:!?\"'\u201c\u201d\u2018\u2019\u201e\u2026"
-_PUNCTUATION = re.compile(rf"(?<!\S)[{_SIGNS}]+|[{_SIGNS}]+(?!\S)")
+_PUNCTUATION = re.compile(rf"(?<!\S)[{_SIGNS}]+|(?<![{_SIGNS}])[{_SIGNS}]++(?!\S)")
 
 
 def keys_of(cards: Iterable[tuple[Entry, Item]]) -> Iterator[str]:

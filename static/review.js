@@ -90,10 +90,12 @@
   }
 
   function told({ due, fresh, later, next }) {
-    const parts = [`${due.length} due`, `${fresh.length} new`, `${later.length} later`];
+    const counts = { due: due.length, new: fresh.length, later: later.length };
+    const parts = Object.entries(counts).filter(([, count]) => count);
+    const count = parts.map(([name, number]) => `${number} ${name}`).join(", ");
     const when = Number.isFinite(next) && !due.length ? ` The next comes due in ${inWords(next - Date.now())}.` : "";
     const lost = lasting ? "" : " This browser keeps nothing for this page: what you do lasts until you leave it.";
-    return `${parts.join(", ")}.${when}${lost}`;
+    return `${count}.${when}${lost}`;
   }
 
   function overview() {

@@ -73,6 +73,11 @@ $$
 \\begin{{pmatrix}} a & b \\\\ c & d \\end{{pmatrix}}
 $$
 
+> [!flashcard] What is `1 < 2`, [really](undated.md)?[^1]
+> - ==True==
+>
+> ![](picture.svg) $a < b$
+
 !!! warning "An admonition with <b>angles</b>"
 
     Text.

@@ -22,7 +22,7 @@ _NEVER = frozenset(("callout-title", "footnotes", "toc", "highlight", "table", "
 _BLOCKS = frozenset(("ul", "ol", "p", "pre", "div", "blockquote", "table", "dl", "details", "figure", "hr"))
 _NO_ANSWER = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "hr"))
 _MARK = re.compile(r"\s*(\?\??)\s*")
-_NAME = re.compile(r"\s+\^([A-Za-z0-9-]+)\s*\Z")
+_NAME = re.compile(r"(?<!\s)\s++\^([A-Za-z0-9-]++)\s*\Z")
 
 
 class Cards(Treeprocessor):
@@ -46,75 +46,88 @@ def is_box(element: Element) -> bool:
 
 
 def _read(parent: Element) -> None:
-    for child in list(parent):
-        names = child.get("class", "").split()
+    kept: list[Element] = []
+    waiting = list(parent)[::-1]
+    while waiting:
+        child = waiting.pop()
+        names = child.get("class", "").split() if child.attrib else []
         if any(name in _NEVER for name in names):
-            continue
-        if child.tag == "p":
-            _paragraph(parent, child)
-        elif child.tag in _WITHIN:
+            kept.append(child)
+        elif child.tag == "p":
+            parts, taken = _of_paragraph(child, waiting[-1] if waiting else None)
+            kept += parts or [child]
+            if taken:
+                waiting.pop()
+        else:
             if child.tag == "li":
                 _item(child)
-            _read(child)
+            if child.tag in _WITHIN:
+                _read(child)
+            kept.append(child)
+    parent[:] = kept
 
 
-def _paragraph(parent: Element, paragraph: Element) -> None:
-    """A paragraph may hold one card of several lines, or one in each of its lines."""
-    if paragraph not in list(parent):  # it became the answer of the card before it
-        return
+def _of_paragraph(paragraph: Element, follows: Element | None) -> tuple[list[Element], bool]:
+    """What a paragraph becomes, if it has cards, and whether the block behind it is part of that."""
+    if not _may_hold_cards(paragraph):
+        return [], False
     lines = lines_of(pieces_of(paragraph))
-    at = list(parent).index(paragraph)
-    parts = [*_of_several_lines(lines, parent, at)] or [*_of_single_lines(lines, "div", "p")]
-    if not parts:
-        return
-    if "id" in paragraph.attrib:  # it stood at the very end, as an id of Obsidian's does
-        parts[-1].attrib.setdefault("id", paragraph.attrib["id"])
-    parts[-1].tail = paragraph.tail
-    at = list(parent).index(paragraph)
-    parent[at : at + 1] = parts
+    card, taken = _of_several_lines(lines, follows)
+    parts = [card] if card is not None else [*_of_single_lines(lines, "div", "p")]
+    if parts:
+        if "id" in paragraph.attrib:  # it stood at the very end, as an id of Obsidian's does
+            parts[-1].attrib.setdefault("id", paragraph.attrib["id"])
+        parts[-1].tail = paragraph.tail
+    return parts, taken
+
+
+def _may_hold_cards(paragraph: Element) -> bool:
+    """Whether there is a sign of one, which in most paragraphs there is not."""
+    text = "".join(paragraph.itertext())
+    return "::" in text or "==" in text or "\n?" in text or paragraph.find(".//mark") is not None
 
 
 def _item(item: Element) -> None:
     """The text right in an item, up to a block in it."""
-    blocks = [n for n, child in enumerate(item) if child.tag in _BLOCKS]
-    end = blocks[0] if blocks else len(item)
-    if end < len(item) and item[end].tag == "p" and not end:
-        return  # its text is a paragraph, and read as one
+    end = next((n for n, child in enumerate(item) if child.tag in _BLOCKS), len(item))
     pieces: list[Piece] = [item.text or ""]
     for child in item[:end]:
         pieces += (child, child.tail or "")
-    lines = lines_of(pieces)
-    parts = [*_of_several_lines(lines, item, end - 1)] or [*_of_single_lines(lines, "span", "span")]
-    if not parts:
+    if not stripped(pieces):
         return
-    item.text = None
-    rest = [child for child in item if child.tag in _BLOCKS]
-    item[:] = [*parts, *rest]
+    lines, blocks = lines_of(pieces), item[end:]
+    card, taken = _of_several_lines(lines, blocks[0] if blocks else None)
+    parts = [card] if card is not None else [*_of_single_lines(lines, "span", "span")]
+    if parts:
+        if item.get("id", "").startswith("^"):
+            parts[-1].set("id", item.attrib.pop("id"))
+        item.text = None
+        item[:] = [*parts, *(blocks[1:] if taken else blocks)]
 
 
-def _of_several_lines(lines: Sequence[list[Piece]], parent: Element, at: int) -> Iterator[Element]:
-    """A card whose two sides are parted by a line that holds a question mark and nothing else."""
-    marks = [
-        n for n, line in enumerate(lines) if _MARK.fullmatch(plain(line)) and all(isinstance(p, str) for p in line)
-    ]
-    if not marks or not marks[0]:
-        return
-    mark = marks[0]
+def _of_several_lines(lines: Sequence[list[Piece]], follows: Element | None) -> tuple[Element | None, bool]:
+    """A card whose sides are parted by a line with nothing but a question mark, and whether the next block is in it."""
+    mark = next((n for n, line in enumerate(lines) if _is_mark(line)), 0)
+    if not mark:
+        return None, False
     front, back = stripped(_joined(lines[:mark])), stripped(_joined(lines[mark + 1 :]))
     name = _take_name(back) or _take_name(front)
-    follows = parent[at + 1] if at + 1 < len(parent) and parent[at + 1].tag not in _NO_ANSWER else None
-    if follows is not None and (not back or (plain(back).endswith(":") and follows.tag in ("ul", "ol"))):
-        parent.remove(follows)
-        answer = filled("div", [], "back")
-        if back:
-            answer.append(filled("p", back))
+    taken = False
+    if follows is not None and follows.tag not in _NO_ANSWER:
+        taken = not back or (plain(back).endswith(":") and follows.tag in ("ul", "ol"))
+    if follows is not None and taken:
         follows.tail = None
-        answer.append(follows)
+        answer = filled("div", [*([filled("p", back)] if back else []), follows], "back")
     elif back:
         answer = filled("p", back, "back")
     else:
-        return
-    yield _card("div", filled("p", front, "front"), answer, name, both=len(plain(lines[mark]).strip()) > 1)
+        return None, False
+    both = len(plain(lines[mark]).strip()) > 1
+    return _card("div", filled("p", front, "front"), answer, name, both=both), taken
+
+
+def _is_mark(line: Sequence[Piece]) -> bool:
+    return _MARK.fullmatch(plain(line)) is not None and all(isinstance(piece, str) for piece in line)
 
 
 def _of_single_lines(lines: Sequence[list[Piece]], box: str, side: str) -> Iterator[Element]:

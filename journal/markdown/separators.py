@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from journal.markdown.pieces import Piece, stripped
 
 _SEPARATOR = re.compile(r"(?<!:):::?(?!:)")
-_NAME_BEFORE = re.compile(r"[\w.]+\Z")
+_NAME_BEFORE = re.compile(r"[\w.]++\Z")
 _SPACES = frozenset(
     ("std", "crate", "self", "super", "core", "alloc", "boost", "absl", "tokio", "serde", "torch", "Self")
 )
 """Names that stand before `::` in programs, and hardly ever end a question."""
 _CALL = re.compile(r"\w+\(\)|[\w-]*\]|=")
 """What stands right behind `::` in code: a call, the end of a slice."""
+_NEAR = 60
+"""So many characters are looked at, as longer names are none."""
 _PATH = re.compile(r"[\w<>]+::(?=\w)")
 _ADDRESS = re.compile(r"(?:f[cdef][0-9a-f]{2}|[0-9a-f]{1,4}:[0-9a-f:]*)\Z", re.IGNORECASE)
 
@@ -33,11 +35,10 @@ def separator_in(line: Sequence[Piece]) -> tuple[list[Piece], list[Piece], bool]
 
 def _is_code(text: str, start: int, end: int) -> bool:
     """Whether the colons belong to a name, an address or a slice."""
-    name = _NAME_BEFORE.search(text, 0, start)
-    if text[:start].endswith("[") or _CALL.match(text, end) or _ADDRESS.search(text[:start].rpartition(" ")[2]):
+    before, behind = text[max(0, start - _NEAR) : start].rpartition(" ")[2], text[end : end + _NEAR].partition(" ")[0]
+    if before.endswith("[") or _CALL.match(behind) or _ADDRESS.search(before):
         return True
-    glued = name is not None and text[end : end + 1].strip() != ""
-    if glued and name is not None and name[0] in _SPACES:
+    name = _NAME_BEFORE.search(before)
+    if behind and name is not None and name[0] in _SPACES:
         return True
-    word = text[text.rfind(" ", 0, start) + 1 :].partition(" ")[0]
-    return len(_PATH.findall(word)) > 1
+    return len(_PATH.findall(f"{before}::{behind}")) > 1

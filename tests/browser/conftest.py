@@ -67,6 +67,20 @@ $$
     "posts/2024-01-02-code.md": f"# Code\n\n```python linenums\n{CODE}```\n",
     "posts/undated.md": "Without a date.\n",
     "posts/2024-04-01-notebook.ipynb": everything(),
+    "posts/2024-01-03-cards.md": f"""---
+tags: [flashcards]
+journal: ai
+---
+What is {"a long question " * 20}?::{"A word: " + "Donaudampfschifffahrt" * 4}
+
+The ==sun== is a [star](long.md).
+
+How?
+?
+```python
+{CODE}{"x = " + "1 + " * 100}1
+```
+""",
     "posts/2024-02-01-rtl.md": "# ما تعلمته عن الأشجار\n\nنص قصير، with English.\n\n- [ ] مهمة\n\n    x = 1\n",
     "posts/2024-02-10-asks.md": f"# Asks\n\n## Questions\n\n- {'a long word' * 9}?\n- Wide?\n\n## Next\n\n- [ ] Look\n",
     "posts/2024-02-11-finds.md": "# Finds\n\n> [!answer] [[Wide?]]\n> No.\n\n## Done and to do\n\n- [x] Look\n",

@@ -1,9 +1,13 @@
 """Flashcards: what is one, in texts that say that they hold some; and what only looks like one."""
 
+from xml.etree.ElementTree import fromstring
+
 import pytest
 
 from journal.dialect import Dialect
 from journal.markdown import convert
+from journal.markdown.cards import Cards
+from journal.markdown.pipeline import pipeline
 
 CARDS = Dialect(cards=True)
 
@@ -142,6 +146,13 @@ def test_an_author_may_name_a_card():
     assert [item.id for item in rendered.items] == ["^first", "^second", "^who", "^sun"]
     assert [item.more for item in rendered.items] == ["B", "D", "I.", "The <mark>sun</mark>."]
     assert "^" not in rendered.html.replace('id="^', "")
+
+
+def test_a_block_that_has_a_name_already_gives_it_to_its_card():
+    root = fromstring('<div><p id="^one">a::b\nc::d</p><ul><li id="^two">e::f</li></ul></div>')
+    Cards(pipeline(CARDS)).run(root)
+    assert [card.get("id") for card in root.iterfind(".//*[@class='flashcard']")] == [None, "^one", "^two"]
+    assert root.find(".//li").attrib == {}
 
 
 def test_a_card_has_no_names_that_it_has_in_its_post():

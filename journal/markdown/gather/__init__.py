@@ -37,10 +37,11 @@ class Gather(Treeprocessor):
         if not finds:
             return
         used = {element.get("id", "") for element in root.iter() if element.attrib}
+        numbers: dict[str, int] = {}
         order = {element: place for place, element in enumerate(root.iter())}
         for find in sorted(finds, key=lambda find: order[find.at]):
             text = plain_text(find.html)
-            name = find.at.get("id") or _free(f"{find.kind}-{_short(slugify(text))}".rstrip("-"), used)
+            name = find.at.get("id") or _free(f"{find.kind}-{_short(slugify(text))}".rstrip("-"), used, numbers)
             used.add(name)
             find.at.set("id", name)
             html, more = _OWN.sub("", find.html), _OWN.sub("", find.more)
@@ -51,9 +52,9 @@ def _short(slug: str) -> str:
     return slug if len(slug) <= _LONGEST else slug[:_LONGEST].rpartition("-")[0] or slug[:_LONGEST]
 
 
-def _free(name: str, used: set[str]) -> str:
-    free, number = name, 1
+def _free(name: str, used: set[str], numbers: dict[str, int]) -> str:
+    free = name
     while free in used:
-        number += 1
-        free = f"{name}-{number}"
+        numbers[name] = numbers.get(name, 1) + 1
+        free = f"{name}-{numbers[name]}"
     return free

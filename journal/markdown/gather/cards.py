@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from journal.markdown.cards import is_box
@@ -10,6 +11,8 @@ from journal.markdown.gather.outline import Find, Outline
 from journal.markdown.stash import inner_html
 
 _GAP = "[…]"
+_MOST = 24
+"""So many gaps one sentence may have, as each is a card that holds all of it."""
 _KINDS = ("flashcard", "flashcards")
 
 
@@ -43,7 +46,7 @@ def _both_sides(card: Element, names: list[str], md: Converter) -> Iterator[Find
 
 
 def _gaps(sentence: Element, md: Converter) -> Iterator[Find]:
-    for number, _ in enumerate(sentence.iter("mark")):
+    for number, _ in enumerate(islice(sentence.iter("mark"), _MOST)):
         asked, answered = deepcopy(sentence), deepcopy(sentence)
         for copy in (asked, answered):
             for other, mark in enumerate(copy.iter("mark")):
