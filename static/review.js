@@ -104,8 +104,8 @@
     shown = null;
     sheet.hidden = true;
     find(".state").textContent = told(now);
-    begin.textContent = count === 1 ? "Review 1 card" : `Review ${count} cards`;
-    begin.parentElement.hidden = !count;
+    begin.textContent = count ? `Review ${count === 1 ? "1 card" : `${count} cards`}` : "Nothing is due";
+    begin.disabled = !count;
     for (const [key, row] of rows) {
       const card = known.get(key);
       row.querySelector(".when").textContent = !card
@@ -133,7 +133,7 @@
   function next() {
     if (!queue.length) {
       overview();
-      (begin.parentElement.hidden ? find(".kept summary") : begin).focus();
+      (begin.disabled ? find(".kept summary") : begin).focus();
       return;
     }
     show(queue.shift());
