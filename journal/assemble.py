@@ -21,6 +21,7 @@ from journal.report import LeftOut
 from journal.scan import Source
 from journal.shelf import Volume
 from journal.site import Site, StaticFile
+from journal.superseding import superseding
 from journal.taxonomies import Spelling, parts_in_order, spellings, taxonomy
 
 _WORDS_A_MINUTE = 220
@@ -101,6 +102,7 @@ def assemble(
         items=_items(oldest),
         shelf=shelf,
         uses={},
+        supersedes=superseding([d.document for d in oldest], addresses, diagnostics),
         left_out=LeftOut(reasons.count("draft"), reasons.count("future"), reasons.count("expired")),
     )
     return site, tuple(diagnostics)

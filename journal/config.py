@@ -54,6 +54,8 @@ class Config:
     relative_urls: bool
     git_dates: bool
     notebooks: bool
+    weekly: bool
+    figures: bool
     disable: tuple[str, ...]
     extensions: tuple[str, ...]
     anki: bool

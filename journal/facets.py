@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from journal.backlinks import backlinks, told
 from journal.cardkeys import keys_of
@@ -15,6 +15,7 @@ from journal.leads import Lead
 from journal.related import Related
 from journal.site import Address, Site, StaticFile, Term
 from journal.threads import THREADED, Thread, terms_of, threads
+from journal.timeline import Timeline
 from journal.uses import Word, told_of_uses, told_of_words, uses_of, words_in, words_of
 from journal.views import Backlink
 
@@ -44,6 +45,7 @@ class Facets:
         self._answers: dict[Key, Any] = {}
         self._digests: dict[Key, str] = {}
 
+        self.timeline = Timeline(site)
         self._of_sources: dict[str, Mapping[str, str]] = {}
 
     @cached_property
@@ -324,6 +326,43 @@ def _file(facets: Facets, permalink: str) -> StaticFile | None:
     return next((file for file in facets.site.files if file.permalink == permalink), None)
 
 
+def _together(facets: Facets, entries: Iterable[Entry], kinds: str) -> tuple[tuple[Entry, ...], tuple[ItemAnswer, ...]]:
+    """Posts, and what they hold of some kinds, which are named with a space between."""
+    every = tuple(entries)
+    items = facets.timeline.items_in(every, cast(list[Kind], kinds.split(" ")))
+    return every, tuple(_shown(facets, source, item) for source, item in items)
+
+
+def _superseding(facets: Facets, source: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The posts whose place this one takes, and those that take its place."""
+    older = facets.site.supersedes.get(source, ())
+    newer = [other for other, targets in facets.site.supersedes.items() if source in targets]
+    return tuple(_entry(facets, other) for other in older), tuple(_entry(facets, other) for other in newer)
+
+
+def _digests_of_superseding(facets: Facets) -> dict[str, str]:
+    pairs = facets.site.supersedes
+    told = {
+        source: _digest(facets.told(_superseding(facets, source)))
+        for source in {*pairs, *(target for targets in pairs.values() for target in targets)}
+    }
+    return dict.fromkeys([entry.source for entry in facets.site.entries], "none") | told
+
+
+def _superseded(facets: Facets) -> tuple[tuple[Entry, tuple[Entry, ...]], ...]:
+    """Each post that takes the place of others, with these."""
+    return tuple(
+        (_entry(facets, source), tuple(_entry(facets, target) for target in targets))
+        for source, targets in facets.site.supersedes.items()
+    )
+
+
+def _digests_of_earlier(facets: Facets) -> dict[str, str]:
+    digests = facets.digests("entry")
+    found = {source: digests[entry.source] for source, entry in facets.timeline.earlier.items()}
+    return dict.fromkeys([entry.source for entry in facets.site.entries], "none") | found
+
+
 class OfSource(NamedTuple):
     """A question about one source."""
 
@@ -342,6 +381,8 @@ OF_SOURCES: Mapping[str, OfSource] = {
     "backlinks": OfSource(_backlinks, _digests_of_backlinks),
     "outcomes": OfSource(lambda facets, source: tuple(facets.outcomes.get(source, ())), _digests_of_outcomes),
     "glossary words": OfSource(lambda facets, source: words_in(facets.site, facets.words, source), _digests_of_words),
+    "superseding": OfSource(_superseding, _digests_of_superseding),
+    "a year earlier": OfSource(lambda facets, source: facets.timeline.earlier.get(source), _digests_of_earlier),
 }
 
 QUESTIONS: Mapping[str, Callable[..., Any]] = {
@@ -366,6 +407,15 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "shelf": lambda facets: facets.site.shelf,
     "cards": _cards,
     "file": _file,
+    "days": lambda facets: facets.timeline.days,
+    "words": lambda facets: facets.timeline.words,
+    "tallies": lambda facets, kind: facets.timeline.tallies(kind),
+    "tag years": lambda facets, limit: facets.timeline.tag_years(limit),
+    "weeks": lambda facets: {week: len(entries) for week, entries in facets.timeline.by_week.items()},
+    "week": lambda facets, week, kinds: _together(facets, facets.timeline.by_week[week], kinds),
+    "month": lambda facets, month, kinds: _together(facets, facets.timeline.by_month[month], kinds),
+    "growing": lambda facets: tuple(facets.timeline.growing),
+    "superseded": _superseded,
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }
 

@@ -20,12 +20,13 @@ from journal.embeds import elsewhere, part_of, without_ids
 from journal.entry import Entry, TermLink
 from journal.facets import BodyAnswer, Facets, ItemAnswer, Key
 from journal.frontmatter import FrontMatter
-from journal.items import Item, Kind
+from journal.items import Kind
 from journal.leads import Lead
 from journal.links import SOURCE, resolve
 from journal.page import Page
 from journal.shelf import Volume
 from journal.site import Address, StaticFile, Term
+from journal.timeline import Tally
 from journal.uses import Word
 from journal.views import Backlink, CardView, ItemView, ThreadView
 from journal.wikilinks import write
@@ -145,14 +146,14 @@ class Reader:
 
     def items(self, kind: Kind) -> tuple[ItemView, ...]:
         """What was gathered from the posts, oldest first."""
-        return tuple(self._item(*answer) for answer in cast(tuple[ItemAnswer, ...], self._ask("items", kind)))
+        return tuple(self._item(answer) for answer in cast(tuple[ItemAnswer, ...], self._ask("items", kind)))
 
     def threads(
         self, kind: Kind, taxonomy: str = "", permalink: str = ""
     ) -> tuple[tuple[ThreadView, ...], tuple[ThreadView, ...]]:
         """Questions or plans, all or those of a term: the open ones, oldest first; and the others, latest end first."""
         found = cast(tuple[tuple[ItemAnswer, ItemAnswer | None], ...], self._ask("threads", kind, taxonomy, permalink))
-        views = [ThreadView(self._item(*begun), self._item(*end) if end else None) for begun, end in found]
+        views = [ThreadView(self._item(begun), self._item(end) if end else None) for begun, end in found]
         still_open = [view for view in views if not view.end and not view.item.done]
         return tuple(still_open), tuple(views[len(still_open) :])
 
@@ -180,12 +181,61 @@ class Reader:
         """The flashcards of the site or of a term, oldest first; with whole URLs if they are shown elsewhere."""
         found = cast(tuple[tuple[str, ItemAnswer], ...], self._ask("cards", taxonomy, permalink))
         address = self.absolute if absolute else self.url
-        views = [(key, self._item(*answer, address=address)) for key, answer in found]
+        views = [(key, self._item(answer, address)) for key, answer in found]
         return tuple(CardView(key, item.html, item.more, item.entry, item.id) for key, item in views)
 
     def file(self, permalink: str) -> StaticFile | None:
         """The file that is copied to a permalink, such as a picture."""
         return cast(StaticFile | None, self._ask("file", permalink))
+
+    def week(
+        self, week: str, kinds: Sequence[Kind] = (), *, absolute: bool = False
+    ) -> tuple[tuple[Entry, ...], tuple[ItemView, ...]]:
+        """The posts of a week such as `2023-W30`, newest first, and what they hold of some kinds."""
+        entries, items = self._ask("week", week, " ".join(kinds))
+        address = self.absolute if absolute else self.url
+        return entries, tuple(self._item(answer, address) for answer in items)
+
+    def month(self, month: str, kinds: Sequence[Kind] = ()) -> tuple[tuple[Entry, ...], tuple[ItemView, ...]]:
+        """The posts of a month of any year, such as `07`, newest first, and what they hold of some kinds."""
+        entries, items = self._ask("month", month, " ".join(kinds))
+        return entries, tuple(self._item(answer) for answer in items)
+
+    def weeks(self) -> Mapping[str, int]:
+        """The weeks that have posts, newest first, each with their number."""
+        return cast(Mapping[str, int], self._ask("weeks"))
+
+    def days(self) -> Mapping[str, int]:
+        """The days that have posts, as `2023-07-29`, newest first, each with their number."""
+        return cast(Mapping[str, int], self._ask("days"))
+
+    def words_by_month(self) -> Mapping[str, int]:
+        """Of each month with posts, as `2023-07`, their words in hundreds."""
+        return cast(Mapping[str, int], self._ask("words"))
+
+    def tallies(self, kind: Kind) -> Mapping[str, Tally]:
+        """Of each month, what was first met there of a kind; under an empty name what has no date."""
+        return cast(Mapping[str, Tally], self._ask("tallies", kind))
+
+    def tag_years(self, limit: int) -> tuple[tuple[TermLink, tuple[tuple[str, int], ...]], ...]:
+        """The tags with most posts, each with its number of posts of every year."""
+        return cast(tuple[tuple[TermLink, tuple[tuple[str, int], ...]], ...], self._ask("tag years", limit))
+
+    def a_year_earlier(self, source: str) -> Entry | None:
+        """The post nearest to a year before one; none for lack of any within four weeks."""
+        return cast(Entry | None, self._ask("a year earlier", source))
+
+    def growing(self) -> tuple[Entry, ...]:
+        """The posts that say how far they have grown, newest first."""
+        return cast(tuple[Entry, ...], self._ask("growing"))
+
+    def superseding(self, source: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+        """The posts whose place one takes, and those that take its place."""
+        return cast(tuple[tuple[Entry, ...], tuple[Entry, ...]], self._ask("superseding", source))
+
+    def superseded(self) -> tuple[tuple[Entry, tuple[Entry, ...]], ...]:
+        """Each post that takes the place of others, with these."""
+        return cast(tuple[tuple[Entry, tuple[Entry, ...]], ...], self._ask("superseded"))
 
     def body(self, source: str) -> Markup:
         """The body of a post or page, with links as this page must write them."""
@@ -250,15 +300,9 @@ class Reader:
             self._bodies[source] = self._ask("body", source)
         return self._bodies[source]
 
-    def _item(
-        self,
-        entry: Entry,
-        item: Item,
-        links: Sequence[tuple[str, str | None]],
-        leads: Mapping[str, Lead],
-        address: Callable[[str], str] | None = None,
-    ) -> ItemView:
+    def _item(self, answer: ItemAnswer, address: Callable[[str], str] | None = None) -> ItemView:
         """An item as a page other than its own shows it, with links as this page writes them or by another address."""
+        entry, item, links, leads = answer
         address = address or self.url
 
         def shown(html: str) -> Markup:
@@ -267,7 +311,7 @@ class Reader:
                 html = write(html, leads, address, lambda _: "")
             return Markup(elsewhere(html, escape(address(entry.permalink))) if "#" in html else html)  # noqa: S704 - as a body
 
-        return ItemView(entry, item.id, shown(item.html), item.text, shown(item.more), item.done, item.url)
+        return ItemView(entry, item.id, shown(item.html), item.text, shown(item.more), item.done, item.url, item.kind)
 
     def _body(self, source: str, address: Callable[[str], str], room: _Room) -> str:
         body, _, found, leads = self._parts(source)

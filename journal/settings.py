@@ -137,6 +137,8 @@ SETTINGS = (
     Setting("relative_urls", False, "Write relative links, so that the site opens straight from disk.", _flag),
     Setting("git_dates", False, "Take `updated` from git where a post does not say.", _flag),
     Setting("notebooks", True, "Make posts and pages of `.ipynb` files; else they are copied as they are.", _flag),
+    Setting("weekly", False, "Make a digest of every week with entries, with a feed of its own.", _flag),
+    Setting("figures", False, "Show the figures of /learning/ on the home page.", _flag),
     Setting("disable", [], "Page kinds to leave out, such as `archive`.", _texts),
     Setting("extensions", [], "Python modules of yours that add page kinds and template filters.", _texts),
     Setting("anki", False, "Write /review/anki.apkg, the flashcards as a deck for Anki.", _anki),

@@ -86,6 +86,8 @@ class Site:
     """What the author reads, as in `data/shelf.yaml`."""
     uses: Mapping[str, Sequence[int]]
     """Of each source, which words of the glossary it uses, by their place there; none without `glossary_links`."""
+    supersedes: Mapping[str, tuple[str, ...]]
+    """Of each post that takes the place of others, the sources of these."""
     left_out: LeftOut
     valid_until: datetime | None
     """When a post comes due or expires: the moment from which on the same sources make another site."""

@@ -70,6 +70,21 @@ class ItemView:
     done: bool
     url: str
     """Where it leads, for an item that is a link."""
+    kind: str
+    """`question`, `term`, `correction` …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the dashboard, with the page that tells more."""
+
+    title: str
+    permalink: str
+    number: int
+    of: str
+    """What is counted: `open questions`."""
+    note: str = ""
+    """The rest in a few words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -333,6 +333,23 @@ NOTED = {
         "/review/anki.txt",
     ),
     "file": ("-- posts/p.png --\nAnother picture.\n", "/review/anki.apkg"),
+    "days": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-06\n---\nD.\n", "/activity/"),
+    "words": (f"-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\n{'word ' * 300}\n", "/activity/"),
+    "tallies": (
+        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!question] Why?\n\n> [!question] How?\n",
+        "/learning/",
+    ),
+    "tag years": ("-- posts/a.md --\n---\ntitle: A\ndate: 2023-01-01\ntags: [other]\n---\nA.\n", "/activity/"),
+    "weeks": ("-- posts/later.md --\n---\ndate: 2023-05-05\n---\nL.\n", "/weekly/"),
+    "week": ("-- posts/d.md --\n---\ntitle: Retitled\ndate: 2023-01-04\n---\nD.\n", "/weekly/2023-W01/"),
+    "month": ("-- posts/z.md --\n---\ntitle: Retitled\ndate: 2021-12-31\n---\nZ.\n", "/lookback/12/"),
+    "a year earlier": ("-- posts/z.md --\n---\ntitle: Retitled\ndate: 2021-12-31\n---\nZ.\n", "/c/"),
+    "growing": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\nstatus: budding\n---\nD.\n", "/growth/"),
+    "superseding": (
+        "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\nsupersedes: d\n---\nC.\n\n## H\n",
+        "/d/",
+    ),
+    "superseded": ("-- posts/c.md --\n---\ntitle: C\nsupersedes: d\n---\nC.\n", "/changed-my-mind/"),
     "is known": ("-- static/notes --\nA file of that name.\n", "/404.html"),
 }
 OWN_SETTINGS = """\
@@ -342,6 +359,7 @@ paginate = 1
 related = 1
 glossary_links = true
 anki = true
+weekly = true
 menu = [{ title = "Notes", url = "/notes" }]
 extensions = ["own_kind"]
 """
@@ -370,6 +388,14 @@ FIVE = (
     OWN_SETTINGS
     + OWN_KIND
     + """\
+-- posts/z.md --
+---
+title: Z
+date: 2021-12-31
+status: seedling
+supersedes: b
+---
+Z.
 -- templates/own.html --
 {{ said }}
 -- posts/a.md --

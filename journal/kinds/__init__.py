@@ -1,11 +1,16 @@
 """The built-in page kinds, in the order in which their pages are planned."""
 
 from journal.kinds import (
+    activity,
     archive,
+    corrections,
     feeds,
     glossary,
+    growth,
     home,
     journals,
+    learning,
+    lookback,
     not_found,
     plain,
     post,
@@ -17,6 +22,7 @@ from journal.kinds import (
     series,
     sitemap,
     tags,
+    weekly,
     whats_next,
 )
 
@@ -33,6 +39,12 @@ BUILT_IN = (
     glossary,
     resources,
     review,
+    activity,
+    lookback,
+    weekly,
+    corrections,
+    growth,
+    learning,
     feeds,
     redirects,
     not_found,

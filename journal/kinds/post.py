@@ -8,6 +8,8 @@ from journal.dates import iso
 from journal.document import Heading
 from journal.entry import Entry
 from journal.feedlinks import feeds_of_term
+from journal.kinds import growth
+from journal.kinds.lookback import month_page
 from journal.kinds.outcomes import with_outcomes
 from journal.page import Page, View
 from journal.reader import Reader
@@ -45,8 +47,23 @@ def view(page: Page, reader: Reader) -> View:
             "newer": reader.newer(entry.source),
             "older": reader.older(entry.source),
             "related": reader.related(entry.source),
-        },
+        }
+        | _in_time(entry, reader),
     )
+
+
+def _in_time(entry: Entry, reader: Reader) -> dict[str, object]:
+    """What was written a year earlier, what took whose place, and where entries that have grown as far are listed."""
+    disabled = reader.config.disable
+    earlier = None if "lookback" in disabled or not entry.date else reader.a_year_earlier(entry.source)
+    older, newer = ((), ()) if "corrections" in disabled else reader.superseding(entry.source)
+    return {
+        "year_earlier": earlier,
+        "month": month_page(f"{entry.date.month:02d}") if earlier and entry.date else "",
+        "supersedes": older,
+        "superseded_by": newer,
+        "stage": growth.PERMALINK if entry.status and "growth" not in disabled else "",
+    }
 
 
 def what_a_body_needs(entry: Entry, reader: Reader) -> dict[str, object]:

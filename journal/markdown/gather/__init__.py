@@ -10,6 +10,7 @@ from journal.items import Item
 from journal.markdown.converter import Converter
 from journal.markdown.gather.answers import answers
 from journal.markdown.gather.cards import cards
+from journal.markdown.gather.corrections import corrections
 from journal.markdown.gather.outline import Find, Outline, outline_of
 from journal.markdown.gather.plans import plans
 from journal.markdown.gather.questions import questions
@@ -18,7 +19,15 @@ from journal.markdown.gather.terms import terms
 from journal.markdown.prose import plain_text
 from journal.slugs import slugify
 
-GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (questions, answers, plans, terms, resources, cards)
+GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (
+    questions,
+    answers,
+    plans,
+    terms,
+    resources,
+    cards,
+    corrections,
+)
 """One a kind of item; each sees the whole text."""
 _LONGEST = 60
 _OWN = re.compile(r'\sid="[^"]*"|<sup\b[^<>]*><a\b[^<>]*\bclass="footnote-ref"[^<>]*>.*?</a></sup>')
