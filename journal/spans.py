@@ -67,8 +67,11 @@ def a_year_before(day: date) -> date | None:
         return day.replace(year=day.year - 1, day=28)
 
 
-def nearest(days: Sequence[date], to: date, within: int) -> int | None:
-    """Of days in ascending order, the place of the one nearest to a day and at most so many days off."""
+def nearest(days: Sequence[int], to: int, within: int) -> int | None:
+    """Of days in ascending order, by number, the place of the one nearest to a day and at most so many days off."""
     after = bisect_left(days, to)
-    near = [n for n in (after - 1, after) if 0 <= n < len(days) and abs((days[n] - to).days) <= within]
-    return min(near, key=lambda n: abs((days[n] - to).days), default=None)
+    off_after = days[after] - to if after < len(days) else within + 1
+    off_before = to - days[after - 1] if after else within + 1
+    if min(off_before, off_after) > within:
+        return None
+    return after - 1 if off_before <= off_after else after

@@ -1,13 +1,14 @@
 """Timeline: the posts of a site by day, week and month, each worked out when it is first asked for."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 
 from journal.entry import Entry, TermLink
 from journal.items import Item, Kind
 from journal.site import Site
-from journal.spans import a_year_before, nearest, week_of
+from journal.spans import a_year_before, monday_of, nearest, week_of
 
 _A_FEW_WEEKS = 28
 """So many days an entry may be off to count as one of a year earlier."""
@@ -20,11 +21,17 @@ Tally = tuple[int, int]
 
 def weeks_of(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
     """The posts of each week that has any, newest week first, and so in each week."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[date, list[Entry]] = {}
     for entry in entries:
         if entry.date:
-            found.setdefault(week_of(entry.date.date()), []).append(entry)
-    return dict(sorted(found.items(), reverse=True))
+            found.setdefault(monday_of(entry.date.date()), []).append(entry)
+    return {week_of(monday): found[monday] for monday in sorted(found, reverse=True)}
+
+
+def _by_year(entries: Iterable[Entry]) -> Iterator[tuple[str, int]]:
+    counts = Counter([entry.date.year for entry in entries if entry.date])
+    for year in sorted(counts):
+        yield f"{year:04d}", counts[year]
 
 
 class Timeline:
@@ -34,38 +41,41 @@ class Timeline:
         self._site = site
 
     @cached_property
-    def _dated(self) -> Sequence[Entry]:
-        """Newest first, as on the site."""
-        return [entry for entry in self._site.entries if entry.date]
+    def _dated(self) -> Sequence[tuple[date, Entry]]:
+        """With their days, newest first, as on the site."""
+        return [(entry.date.date(), entry) for entry in self._site.entries if entry.date]
 
     @cached_property
     def days(self) -> Mapping[str, int]:
         """Of each day with posts, as `2023-07-29`, how many; newest first."""
-        return dict(Counter([e.date.date().isoformat() for e in self._dated if e.date]))
+        return {day.isoformat(): count for day, count in Counter([day for day, _ in self._dated]).items()}
 
     @cached_property
     def words(self) -> Mapping[str, int]:
         """Of each month with posts, as `2023-07`, their words in hundreds."""
         documents = self._site.documents
-        found: Counter[str] = Counter()
-        for entry in self._dated:
-            if entry.date:
-                found[entry.date.date().isoformat()[:7]] += documents[entry.source].words
-        return {month: round(words / HUNDRED) for month, words in found.items()}
+        found: Counter[tuple[int, int]] = Counter()
+        for day, entry in self._dated:
+            found[day.year, day.month] += documents[entry.source].words
+        return {f"{year:04d}-{month:02d}": round(words / HUNDRED) for (year, month), words in found.items()}
 
     @cached_property
     def by_week(self) -> Mapping[str, Sequence[Entry]]:
         """The posts of each week that has any, newest first."""
-        return weeks_of(self._dated)
+        return weeks_of(entry for _, entry in self._dated)
 
     @cached_property
     def by_month(self) -> Mapping[str, Sequence[Entry]]:
         """The posts of each month of any year, by its two digits, newest first."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self._dated:
-            if entry.date:
-                found.setdefault(f"{entry.date.month:02d}", []).append(entry)
-        return found
+        found: dict[int, list[Entry]] = {month: [] for month in range(1, 13)}
+        for day, entry in self._dated:
+            found[day.month].append(entry)
+        return {f"{month:02d}": entries for month, entries in found.items() if entries}
+
+    @cached_property
+    def _months(self) -> Mapping[str, str]:
+        """The month of each post that has one, by source."""
+        return {entry.source: day.isoformat()[:7] for day, entry in self._dated}
 
     @cached_property
     def _items(self) -> Mapping[str, Sequence[Item]]:
@@ -82,7 +92,6 @@ class Timeline:
 
     def tallies(self, kind: Kind) -> Mapping[str, Tally]:
         """Of each month, as `2023-07`, what was first met there of a kind; under an empty name what has no date."""
-        dates = {entry.source: entry.date for entry in self._site.entries} if self._site.items.get(kind) else {}
         met: set[str] = set()
         found: dict[str, Tally] = {}
         for source, item in self._site.items.get(kind, ()):
@@ -90,8 +99,7 @@ class Timeline:
             if kind == "term" and name in met:
                 continue
             met.add(name)
-            moment = dates[source]
-            month = moment.date().isoformat()[:7] if moment else ""
+            month = self._months.get(source, "")
             count, done = found.get(month, (0, 0))
             found[month] = (count + 1, done + item.done)
         return found
@@ -102,7 +110,7 @@ class Timeline:
         return tuple(
             (
                 TermLink(term.name, term.permalink),
-                tuple(sorted(Counter(f"{e.date.year:04d}" for e in term.entries if e.date).items())),
+                tuple(_by_year(term.entries)),
             )
             for term in largest
         )
@@ -110,21 +118,18 @@ class Timeline:
     @cached_property
     def earlier(self) -> Mapping[str, Entry]:
         """Of each post that has one, by source, the post nearest to a year before it."""
-        oldest_first = [entry for entry in reversed(self._dated) if entry.date]
-        days = [entry.date.date() for entry in oldest_first if entry.date]
-        # Posts that are a day apart in one zone may stand the other way round in another.
-        in_order = sorted(range(len(days)), key=days.__getitem__)
-        days = [days[n] for n in in_order]
-        found: dict[str, Entry] = {}
-        places: dict[object, int | None] = {}
-        for n, day in zip(in_order, days, strict=True):
-            if day not in places:
-                before = a_year_before(day)
-                places[day] = nearest(days, before, _A_FEW_WEEKS) if before else None
-            place = places[day]
+        first: dict[date, Entry] = {}
+        for day, entry in reversed(self._dated):
+            first.setdefault(day, entry)
+        days = sorted(first)
+        numbers = [day.toordinal() for day in days]
+        found: dict[date, Entry] = {}
+        for day in days:
+            before = a_year_before(day)
+            place = nearest(numbers, before.toordinal(), _A_FEW_WEEKS) if before else None
             if place is not None:
-                found[oldest_first[n].source] = oldest_first[in_order[place]]
-        return found
+                found[day] = first[days[place]]
+        return {entry.source: found[day] for day, entry in self._dated if day in found}
 
     @cached_property
     def growing(self) -> Sequence[Entry]:

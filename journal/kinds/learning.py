@@ -55,9 +55,7 @@ def figures(reader: Reader) -> tuple[Figure, ...]:
     if len(days) > 1 and "activity" not in disabled:
         count = len(days)
         note = _counted(sum(days.values()), "entry", "entries")
-        found.append(
-            Figure("Activity", "/activity/", count, "day of writing" if count == 1 else "days of writing", note)
-        )
+        found.append(Figure("Activity", "/activity/", count, "days of writing", note))
     if days and "lookback" not in disabled:
         found.extend(_lookback([*days]))
     return tuple(found)

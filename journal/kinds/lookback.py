@@ -32,8 +32,8 @@ def pages(site: Site) -> Iterator[Page]:
     if not first or not last or not is_old_enough(first.date(), last.date()):
         return
     yield Page("/lookback/", "lookback", "lookback.html")
-    for month in sorted({f"{entry.date.month:02d}" for entry in site.entries if entry.date}):
-        yield Page(month_page(month), "lookback", "month.html", subject=month)
+    for month in sorted({entry.date.month for entry in site.entries if entry.date}):
+        yield Page(month_page(f"{month:02d}"), "lookback", "month.html", subject=f"{month:02d}")
 
 
 def is_old_enough(first: date, last: date) -> bool:

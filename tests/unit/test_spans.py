@@ -55,4 +55,6 @@ def test_a_leap_day_was_the_28th_a_year_before():
     [("2023-01-10", 1), ("2023-01-05", 0), ("2023-01-07", 1), ("2023-02-08", None), ("2022-12-15", 0)],
 )
 def test_the_nearest_of_days(to, place):
-    assert nearest(days("2023-01-01", "2023-01-10"), date.fromisoformat(to), 28) == place
+    numbers = [day.toordinal() for day in days("2023-01-01", "2023-01-10")]
+    assert nearest(numbers, date.fromisoformat(to).toordinal(), 28) == place
+    assert nearest([], 1, 28) is None
