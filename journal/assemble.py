@@ -80,6 +80,7 @@ def assemble(
     pages = [entry(d) for d in placed if d.document.role == "page"]
     by_source = {d.document.source: d.document for d in published}
     unpublished = frozenset(d.document.source for d in dated) - by_source.keys()
+    items = _items(oldest)
     site = Site(
         config=config,
         entries=tuple(entries),
@@ -96,10 +97,10 @@ def assemble(
         files=files,
         addresses=addresses,
         permalinks=frozenset(addresses.values()),
-        leads=leads_of(by_source, addresses, unpublished),
+        leads=leads_of(by_source, addresses, unpublished, items.get("question", ())),
         unpublished=unpublished,
         valid_until=min(filter(None, (_changes_at(d, config, now) for d in dated)), default=None),
-        items=_items(oldest),
+        items=items,
         shelf=shelf,
         uses={},
         supersedes=superseding([d.document for d in oldest], addresses, diagnostics),

@@ -10,14 +10,16 @@ from journal.backlinks import backlinks, told
 from journal.cardkeys import keys_of
 from journal.document import Body, Document
 from journal.entry import Entry, TermLink, year_of
+from journal.glossary import folded
 from journal.items import Item, Kind
 from journal.leads import Lead
 from journal.related import Related
 from journal.site import Address, Site, StaticFile, Term
 from journal.threads import THREADED, Thread, terms_of, threads
-from journal.timeline import Timeline
+from journal.timeline import Tally, Timeline
 from journal.uses import Word, told_of_uses, told_of_words, uses_of, words_in, words_of
 from journal.views import Backlink
+from journal.weblinks import identity_of
 
 Key = tuple[str | int | None, ...]
 """The name of a question and what it is asked about; plain data."""
@@ -25,6 +27,8 @@ BodyAnswer = tuple[Body, int, tuple[tuple[str, str | None], ...], Mapping[str, L
 """A body, its number of words, where its links lead and where its wikilinks lead."""
 ItemAnswer = tuple[Entry, Item, tuple[tuple[str, str | None], ...], Mapping[str, Lead]]
 """An item, with its entry, and where its links and wikilinks may lead."""
+Threads = tuple[tuple[ItemAnswer, ItemAnswer | None], ...]
+"""Questions or plans, each with the item that ended it, where that stands elsewhere."""
 
 
 class Facets:
@@ -292,12 +296,14 @@ def _told_of_items(facets: Facets, kind: Kind) -> str:
     )
 
 
-def _threads(
-    facets: Facets, kind: Kind, taxonomy: str, permalink: str
-) -> tuple[tuple[ItemAnswer, ItemAnswer | None], ...]:
+def _threads(facets: Facets, kind: Kind, taxonomy: str, permalink: str) -> Threads:
+    return _pairs(facets, facets.threads(kind)[taxonomy, permalink])
+
+
+def _pairs(facets: Facets, found: Iterable[Thread]) -> Threads:
     return tuple(
         (_shown(facets, thread.source, thread.item), _shown(facets, *thread.end) if thread.end else None)
-        for thread in facets.threads(kind)[taxonomy, permalink]
+        for thread in found
     )
 
 
@@ -326,11 +332,37 @@ def _file(facets: Facets, permalink: str) -> StaticFile | None:
     return next((file for file in facets.site.files if file.permalink == permalink), None)
 
 
-def _together(facets: Facets, entries: Iterable[Entry], kinds: str) -> tuple[tuple[Entry, ...], tuple[ItemAnswer, ...]]:
-    """Posts, and what they hold of some kinds, which are named with a space between."""
-    every = tuple(entries)
-    items = facets.timeline.items_in(every, cast(list[Kind], kinds.split(" ")))
-    return every, tuple(_shown(facets, source, item) for source, item in items)
+def _week(facets: Facets, week: str, kinds: str) -> tuple[tuple[Entry, ...], tuple[ItemAnswer, ...], Threads]:
+    """The posts, what they hold of some kinds, named with a space between, and the questions settled there."""
+    entries = tuple(facets.timeline.by_week[week])
+    items = facets.timeline.items_in(entries, cast(list[Kind], kinds.split(" ")))
+    here = {entry.source for entry in entries}
+    settled = (t for t in facets.threads("question")["", ""] if not t.is_open and (t.end or (t.source,))[0] in here)
+    return entries, tuple(_shown(facets, source, item) for source, item in items), _pairs(facets, settled)
+
+
+def _month(facets: Facets, month: str) -> tuple[tuple[Entry, ...], Threads]:
+    """The posts, and the questions that were asked in them."""
+    entries = tuple(facets.timeline.by_month[month])
+    here = {entry.source for entry in entries}
+    return entries, _pairs(facets, (t for t in facets.threads("question")["", ""] if t.source in here))
+
+
+def _tallies(facets: Facets, kind: Kind) -> Mapping[str, Tally]:
+    """By month. What is one thing to readers counts where it was first met, however often it is named."""
+    if kind in THREADED:
+        return facets.timeline.tallies((t.source, not t.is_open) for t in facets.threads(kind)["", ""])
+    first: dict[str, tuple[str, bool]] = {}
+    for n, (source, item) in enumerate(facets.site.items.get(kind, ())):
+        first.setdefault(_SAME[kind](item) if kind in _SAME else str(n), (source, item.done))
+    return facets.timeline.tallies(first.values())
+
+
+_SAME: Mapping[Kind, Callable[[Item], str]] = {
+    "term": lambda item: folded(item.text),
+    "resource": lambda item: identity_of(item.url),
+}
+"""What tells two things of a kind apart, where it is not their place."""
 
 
 def _superseding(facets: Facets, source: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
@@ -409,11 +441,11 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "file": _file,
     "days": lambda facets: facets.timeline.days,
     "words": lambda facets: facets.timeline.words,
-    "tallies": lambda facets, kind: facets.timeline.tallies(kind),
+    "tallies": _tallies,
     "tag years": lambda facets, limit: facets.timeline.tag_years(limit),
     "weeks": lambda facets: {week: len(entries) for week, entries in facets.timeline.by_week.items()},
-    "week": lambda facets, week, kinds: _together(facets, facets.timeline.by_week[week], kinds),
-    "month": lambda facets, month, kinds: _together(facets, facets.timeline.by_month[month], kinds),
+    "week": _week,
+    "month": _month,
     "growing": lambda facets: tuple(facets.timeline.growing),
     "superseded": _superseded,
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,

@@ -18,7 +18,7 @@ from journal.config import Config
 from journal.document import Heading
 from journal.embeds import elsewhere, part_of, without_ids
 from journal.entry import Entry, TermLink
-from journal.facets import BodyAnswer, Facets, ItemAnswer, Key
+from journal.facets import BodyAnswer, Facets, ItemAnswer, Key, Threads
 from journal.frontmatter import FrontMatter
 from journal.items import Kind
 from journal.leads import Lead
@@ -152,10 +152,10 @@ class Reader:
         self, kind: Kind, taxonomy: str = "", permalink: str = ""
     ) -> tuple[tuple[ThreadView, ...], tuple[ThreadView, ...]]:
         """Questions or plans, all or those of a term: the open ones, oldest first; and the others, latest end first."""
-        found = cast(tuple[tuple[ItemAnswer, ItemAnswer | None], ...], self._ask("threads", kind, taxonomy, permalink))
-        views = [ThreadView(self._item(begun), self._item(end) if end else None) for begun, end in found]
-        still_open = [view for view in views if not view.end and not view.item.done]
-        return tuple(still_open), tuple(views[len(still_open) :])
+        found = cast(Threads, self._ask("threads", kind, taxonomy, permalink))
+        views = tuple(self._thread(pair) for pair in found)
+        still_open = tuple(view for view in views if view.is_open)
+        return still_open, views[len(still_open) :]
 
     def outcomes(self, source: str) -> tuple[tuple[str, Kind, Entry, str], ...]:
         """The questions and plans of a post that were settled elsewhere: id and kind of each, and where that was."""
@@ -190,16 +190,17 @@ class Reader:
 
     def week(
         self, week: str, kinds: Sequence[Kind] = (), *, absolute: bool = False
-    ) -> tuple[tuple[Entry, ...], tuple[ItemView, ...]]:
-        """The posts of a week such as `2023-W30`, newest first, and what they hold of some kinds."""
-        entries, items = self._ask("week", week, " ".join(kinds))
+    ) -> tuple[tuple[Entry, ...], tuple[ItemView, ...], tuple[ThreadView, ...]]:
+        """The posts of a week such as `2023-W30`, newest first, what they hold of some kinds, and what they answer."""
+        entries, items, settled = self._ask("week", week, " ".join(kinds))
         address = self.absolute if absolute else self.url
-        return entries, tuple(self._item(answer, address) for answer in items)
+        shown = tuple(self._item(answer, address) for answer in items)
+        return entries, shown, tuple(self._thread(pair, address) for pair in settled)
 
-    def month(self, month: str, kinds: Sequence[Kind] = ()) -> tuple[tuple[Entry, ...], tuple[ItemView, ...]]:
-        """The posts of a month of any year, such as `07`, newest first, and what they hold of some kinds."""
-        entries, items = self._ask("month", month, " ".join(kinds))
-        return entries, tuple(self._item(answer) for answer in items)
+    def month(self, month: str) -> tuple[tuple[Entry, ...], tuple[ThreadView, ...]]:
+        """The posts of a month of any year, such as `07`, newest first, and the questions that were asked in them."""
+        entries, asked = self._ask("month", month)
+        return entries, tuple(self._thread(pair) for pair in asked)
 
     def weeks(self) -> Mapping[str, int]:
         """The weeks that have posts, newest first, each with their number."""
@@ -299,6 +300,12 @@ class Reader:
         if source not in self._bodies:
             self._bodies[source] = self._ask("body", source)
         return self._bodies[source]
+
+    def _thread(
+        self, pair: tuple[ItemAnswer, ItemAnswer | None], address: Callable[[str], str] | None = None
+    ) -> ThreadView:
+        begun, end = pair
+        return ThreadView(self._item(begun, address), self._item(end, address) if end else None)
 
     def _item(self, answer: ItemAnswer, address: Callable[[str], str] | None = None) -> ItemView:
         """An item as a page other than its own shows it, with links as this page writes them or by another address."""

@@ -1,6 +1,5 @@
 """Threads: what became, in later posts, of the questions that were asked and the plans that were made."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
@@ -11,6 +10,7 @@ from journal.items import Item, Kind
 from journal.links import ROOT, SOURCE
 from journal.names import name_of
 from journal.site import Site
+from journal.slugs import same_words
 
 Found = tuple[str, Item]
 """An item and the source it was found in."""
@@ -63,7 +63,7 @@ def _plans(plans: Iterable[Found]) -> list[Thread]:
     every: list[Thread] = []
     waiting: dict[str, int] = {}
     for source, item in plans:
-        words = _words(item.text)
+        words = same_words(item.text)
         if words not in waiting:
             if words and not item.done:
                 waiting[words] = len(every)
@@ -103,18 +103,18 @@ class _Asked:
         for n, (source, item) in enumerate(questions):
             permalink = site.addresses[source].rstrip("/")
             self.by_id[permalink, item.id] = n
-            self.by_words.setdefault(_words(item.text), n)
+            self.by_words.setdefault(same_words(item.text), n)
             self.by_post.setdefault(permalink, []).append(n)
             for name in (name_of(source), date_in_name(name_of(source))[1], site.documents[source].title):
-                self.by_name.setdefault(_words(name), permalink)
+                self.by_name.setdefault(same_words(name), permalink)
 
     def place(self, source: str, answer: Item) -> int | None:
         """The number of the question that an answer is to."""
         if not answer.url:
-            return self.by_words.get(_words(answer.text))
+            return self.by_words.get(same_words(answer.text))
         target, _, anchor = unquote(answer.url).partition("#")
         if answer.url.startswith(_WIKI):
-            name = _words(target.removeprefix(_WIKI))
+            name = same_words(target.removeprefix(_WIKI))
             if name in self.by_words and not anchor:
                 return self.by_words[name]
             permalink = self.by_name.get(name, "") if name else self.site.addresses[source].rstrip("/")
@@ -125,8 +125,8 @@ class _Asked:
             return here[0] if len(here) == 1 else None
         if (permalink, anchor) in self.by_id:
             return self.by_id[permalink, anchor]
-        words = _words(anchor)
-        return next((n for n in here if _words(self.questions[n][1].text) == words), None)
+        words = same_words(anchor)
+        return next((n for n in here if same_words(self.questions[n][1].text) == words), None)
 
     def _permalink(self, target: str, source: str) -> str:
         site = self.site
@@ -135,7 +135,3 @@ class _Asked:
         if site.config.url and target.startswith(site.config.url):
             target = f"{ROOT}/{target.removeprefix(site.config.url)}"
         return (site.find(target) or "") if target.startswith((SOURCE, ROOT)) else ""
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))

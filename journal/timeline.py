@@ -90,19 +90,17 @@ class Timeline:
         """What these posts hold of some kinds, in the order of the posts and of their text."""
         return [(e.source, item) for e in entries for item in self._items.get(e.source, ()) if item.kind in kinds]
 
-    def tallies(self, kind: Kind) -> Mapping[str, Tally]:
-        """Of each month, as `2023-07`, what was first met there of a kind; under an empty name what has no date."""
-        met: set[str] = set()
-        found: dict[str, Tally] = {}
-        for source, item in self._site.items.get(kind, ()):
-            name = item.text.casefold()
-            if kind == "term" and name in met:
-                continue
-            met.add(name)
+    def tallies(self, found: Iterable[tuple[str, bool]]) -> Mapping[str, Tally]:
+        """Of each month, as `2023-07`, how much was found there, given the source of each and whether it is done.
+
+        Under an empty name stands what has no date.
+        """
+        tallies: dict[str, Tally] = {}
+        for source, done in found:
             month = self._months.get(source, "")
-            count, done = found.get(month, (0, 0))
-            found[month] = (count + 1, done + item.done)
-        return found
+            count, ticked = tallies.get(month, (0, 0))
+            tallies[month] = (count + 1, ticked + done)
+        return tallies
 
     def tag_years(self, limit: int) -> tuple[tuple[TermLink, tuple[tuple[str, int], ...]], ...]:
         """The tags with most posts, each with its number of posts of every year that has any, oldest first."""

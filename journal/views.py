@@ -95,6 +95,11 @@ class ThreadView:
     end: ItemView | None
     """The answer, or the item that was ticked, where that stands elsewhere; `more` is what an answer says."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered it, or done it."""
+        return self.end is None and not self.item.done
+
 
 @dataclass(frozen=True, slots=True)
 class CardView:

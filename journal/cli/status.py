@@ -82,9 +82,12 @@ def _going(every: Sequence[Run], today: date) -> int:
 
 def _open(kind: Kind, site: Site, among: dict[str, datetime | None]) -> Iterator[tuple[str, Item]]:
     """Oldest first."""
-    for source, item in site.items.get(kind, ()):
-        if source in among and not item.done:
-            yield source, item
+    from journal.threads import threads  # noqa: PLC0415 - so that `--help` stays quick
+
+    for thread in threads(kind, site, {entry.source: place for place, entry in enumerate(site.entries)}):
+        settled = thread.item.done or (thread.end and thread.end[0] in among)
+        if thread.source in among and not settled:
+            yield thread.source, thread.item
 
 
 def _lately(site: Site, among: dict[str, datetime | None], today: date) -> Iterator[tuple[str, Item]]:

@@ -15,9 +15,10 @@ from journal.views import Figure
 PERMALINK = "/learning/"
 _GATHERED: tuple[tuple[str, Kind, str, str, tuple[str, str], str], ...] = (
     ("questions", "question", "Questions", "/questions/", ("open question", "open questions"), "answered"),
-    ("plans", "plan", "Plans", "/plans/", ("thing still to do", "things still to do"), "done"),
+    ("next", "plan", "What\u2019s next", "/next/", ("thing still to do", "things still to do"), "done"),
     ("glossary", "term", "Vocabulary", "/glossary/", ("word", "words"), ""),
     ("resources", "resource", "Resources", "/resources/", ("resource", "resources"), ""),
+    ("review", "card", "Flashcards", "/review/", ("flashcard", "flashcards"), ""),
 )
 """Page kind, kind of item, what the figure is called and where it leads, what is counted; what the rest are, if that
 is something, in which case the rest are not counted."""

@@ -65,16 +65,15 @@ def _steps_back(reader: Reader) -> Iterator[Entry]:
 
 
 def _month(month: str, name: str, reader: Reader) -> View:
-    entries, items = reader.month(month, ("question",))
-    newest = max((e.date.date() for e in entries if e.date), default=date.min)
+    entries, asked = reader.month(month)
+    newest = max((e.date.year for e in entries if e.date), default=0)
     return View(
         title=name,
         data={
             "heading": name,
             "groups": by_year(entries),
-            "answered": tuple(item for item in items if item.done),
-            "open": tuple(
-                item for item in items if not item.done and item.entry.date and item.entry.date.year < newest.year
-            ),
+            "answered": tuple(thread for thread in asked if not thread.is_open),
+            # What was asked in the newest of them is not "then".
+            "open": tuple(t for t in asked if t.is_open and t.item.entry.date and t.item.entry.date.year < newest),
         },
     )

@@ -3,8 +3,8 @@
 Off unless the setting `weekly` is on: a page for each week of ten years is a lot that nobody may have asked for.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -22,10 +22,10 @@ from journal.registry import PageKind, Registry
 from journal.site import Site
 from journal.spans import days_of_week
 from journal.timeline import weeks_of
-from journal.views import FeedItem, FeedLink, FeedView, ItemView
+from journal.views import FeedItem, FeedLink, FeedView, ItemView, ThreadView
 
 _INDEX = "/weekly/"
-_KINDS: tuple[Kind, ...] = ("question", "answer", "term", "resource", "correction")
+_KINDS: tuple[Kind, ...] = ("question", "term", "resource", "correction")
 _HEADINGS = {
     "question": "Asked",
     "answer": "Answered",
@@ -91,24 +91,31 @@ def view(page: Page, reader: Reader) -> View:
 
 def _week(page: Page, reader: Reader) -> View:
     week, older, newer = page.subject.split(" ")
-    entries, items = reader.week(week, _KINDS)
+    entries, items, answered = reader.week(week, _KINDS)
     return View(
         title=f"Week {int(week[6:])} of {week[:4]}",
         feeds=_feeds(reader),
         data={
             "week": _link(week, len(entries), reader),
             "entries": entries[::-1],
-            "sections": tuple(_sections(items)),
+            "sections": tuple(_sections(items, answered)),
             "older": _link(older, 0, reader) if older else None,
             "newer": _link(newer, 0, reader) if newer else None,
         },
     )
 
 
-def _sections(items: Sequence[ItemView]) -> Iterator[Section]:
+def _sections(items: Sequence[ItemView], answered: Sequence[ThreadView]) -> Iterator[Section]:
     for kind, title in _HEADINGS.items():
-        if some := tuple(item for item in items if item.kind == kind):
+        found = map(_settled, answered) if kind == "answer" else (item for item in items if item.kind == kind)
+        if some := tuple(found):
             yield Section(title, some)
+
+
+def _settled(thread: ThreadView) -> ItemView:
+    """A question with what is said to it, from where that is said."""
+    end = thread.end or thread.item
+    return replace(end, html=thread.item.html, text=thread.item.text, url="")
 
 
 def _link(week: str, count: int, reader: Reader) -> WeekLink:
@@ -149,8 +156,10 @@ def _feed(page: Page, reader: Reader) -> View:
 
 
 def _item(week: str, reader: Reader) -> FeedItem:
-    entries, items = reader.week(week, _KINDS, absolute=True)
+    entries, items, answered = reader.week(week, _KINDS, absolute=True)
     entries = tuple(entry for entry in entries[::-1] if not entry.draft)
+    settled = [t for t in answered if not (t.item.entry.draft or (t.end and t.end.entry.draft))]
+    sections = _sections([item for item in items if not item.entry.draft], settled)
     link = _link(week, len(entries), reader)
     url = reader.absolute(link.permalink)
     out = parse_date(link.monday + timedelta(weeks=1), reader.config.zone)
@@ -161,7 +170,7 @@ def _item(week: str, reader: Reader) -> FeedItem:
         published=out,
         updated=_changed(entries, out),
         summary="; ".join(entry.title for entry in entries),
-        content=_letter(entries, [item for item in items if not item.entry.draft], reader),
+        content=_letter(entries, sections, reader),
         author=reader.config.author.name,
         tags=(),
         image="",
@@ -172,13 +181,13 @@ def _changed(entries: Sequence[Entry], out: datetime) -> datetime:
     return max([entry.updated for entry in entries if entry.updated and entry.updated > out], default=out)
 
 
-def _letter(entries: Sequence[Entry], items: Sequence[ItemView], reader: Reader) -> str:
+def _letter(entries: Sequence[Entry], sections: Iterable[Section], reader: Reader) -> str:
     """Headings, paragraphs and lists with whole URLs and no styles, as every mail client keeps them."""
     parts = [Markup("<h2>Entries</h2>")]
     for entry in entries:
         line = Markup('<p><a href="{}"><strong>{}</strong></a>').format(reader.absolute(entry.permalink), entry.title)
         parts.append(line + (Markup("<br>{}").format(entry.excerpt) if entry.excerpt else "") + Markup("</p>"))
-    for section in _sections(items):
+    for section in sections:
         rows = Markup().join(_row(item, reader) for item in section.items)
         parts.append(Markup("<h2>{}</h2><ul>{}</ul>").format(section.title, rows))
     return str(Markup("\n").join(parts))

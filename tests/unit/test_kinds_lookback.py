@@ -6,10 +6,12 @@ YEARS = """\
 
 - [x] Was it answered?
 - [ ] Is it open?
+- What came of it?
 -- posts/2023-11-01-second.md --
 Second.
 -- posts/2023-11-25-near.md --
-Near.
+> [!answer] [[What came of it?]]
+> Much.
 -- posts/2024-02-29-leap.md --
 Leap.
 -- posts/2024-11-24-third.md --
@@ -57,7 +59,9 @@ def test_a_month_shows_its_years_together_and_what_was_asked_then(site):
     s.build()
     page = s.html("/lookback/11/")
     assert titles(page.css("h2")) == ["2024", "2023", "2022", "Asked then, answered now", "Asked then, open still"]
-    assert [li.text(deep=False).strip() for li in page.css(".items li")] == ["Was it answered?", "Is it open?"]
+    asked = [p.text().strip() for p in page.css(".threads li > p:first-of-type")]
+    assert asked == ["What came of it?", "Was it answered?", "Is it open?"]
+    assert page.css_first(".threads .reply").text().strip() == "Much."
 
 
 def test_without_the_pages_no_entry_speaks_of_a_year_earlier(site):

@@ -15,7 +15,8 @@ excerpt: How the week began.
 > [!correction] It was not so.
 > It was [otherwise](2023-07-24-monday.md).
 -- posts/2023-08-08-later.md --
-Later.
+> [!answer] [why](2023-07-24-monday.md#question-why-so-see-it)
+> For want of time.
 -- posts/undated.md --
 Never.
 """
@@ -49,6 +50,16 @@ def test_a_week_shows_its_entries_in_order_and_what_they_hold(site):
     assert names(page.css("h2")) == ["Asked", "Changed my mind"]
     assert page.css_first(".items a").attributes["href"] == "/later/"
     assert [a.attributes["href"] for a in page.css(".pagination a")] == ["/weekly/2023-W32/"]
+
+
+def test_a_week_shows_what_it_answered_and_where(site):
+    s = site(ON + WEEKS)
+    s.build("--strict")
+    page = s.html("/weekly/2023-W32/")
+    assert names(page.css("h2")) == ["Answered"]
+    (item,) = page.css(".items li")
+    assert " ".join(item.text().split()).startswith("Why so, see it? For want of time. 8 August")
+    assert item.css_first(".source").attributes["href"].startswith("/later/#")
 
 
 @pytest.mark.parametrize("name", ["feed.xml", "atom.xml", "feed.json"])

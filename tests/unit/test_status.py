@@ -51,6 +51,15 @@ def test_today_is_that_of_the_sites_zone(site):
     assert s.run("status").out.startswith("0 posts")
 
 
+def test_what_a_later_post_answers_is_not_open_but_a_draft_answers_nothing(site):
+    answer = "> [!answer] [[Oldest?]]\n> Yes.\n\n> [!answer] [[Newer?]]\n> No.\n"
+    s = site(DIARY)
+    s.put("posts/2024-01-01.md", answer)
+    assert "open question" not in s.run("status").out
+    s.put("posts/2024-01-01.md", f"---\ndraft: true\n---\n{answer}")
+    assert "2 open questions" in s.run("status").out
+
+
 def test_scripts_are_told_all_of_it(site):
     facts = json.loads(site(DIARY).run("status", "--format", "json").out)
     assert facts["today"] == "2024-01-01"
