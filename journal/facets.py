@@ -4,31 +4,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from journal.backlinks import backlinks, told
-from journal.cardkeys import keys_of
 from journal.document import Body, Document
 from journal.entry import Entry, TermLink, year_of
-from journal.glossary import folded
-from journal.items import Item, Kind
 from journal.leads import Lead
+from journal.learned import LEARNED, Learned
 from journal.related import Related
 from journal.site import Address, Site, StaticFile, Term
-from journal.threads import THREADED, Thread, terms_of, threads
-from journal.timeline import Tally, Timeline
-from journal.uses import Word, told_of_uses, told_of_words, uses_of, words_in, words_of
+from journal.threads import THREADED
+from journal.uses import told_of_uses, told_of_words, words_in
 from journal.views import Backlink
-from journal.weblinks import identity_of
 
 Key = tuple[str | int | None, ...]
 """The name of a question and what it is asked about; plain data."""
 BodyAnswer = tuple[Body, int, tuple[tuple[str, str | None], ...], Mapping[str, Lead]]
 """A body, its number of words, where its links lead and where its wikilinks lead."""
-ItemAnswer = tuple[Entry, Item, tuple[tuple[str, str | None], ...], Mapping[str, Lead]]
-"""An item, with its entry, and where its links and wikilinks may lead."""
-Threads = tuple[tuple[ItemAnswer, ItemAnswer | None], ...]
-"""Questions or plans, each with the item that ended it, where that stands elsewhere."""
 
 
 class Facets:
@@ -37,6 +29,7 @@ class Facets:
     def __init__(self, site: Site, related: Related, body: Callable[[str], Body]) -> None:
         self.site, self.related, self.body = site, related, body
         self.places = {entry.source: n for n, entry in enumerate(site.entries)}
+        self.learned = Learned(site, self.places)
         self.pages = {page.source: page for page in site.pages}
         self.years: dict[str, list[Entry]] = {}
         for entry in site.entries:
@@ -45,22 +38,14 @@ class Facets:
         """What every page writes to link to a permalink, as far as that is known."""
         self.bodies: dict[str, tuple[str, tuple[Key, ...]]] = {}
         """The bodies that feeds showed last, with whole URLs, and what was asked to make them."""
-        self._threads: dict[Kind, Mapping[tuple[str, str], Sequence[Thread]]] = {}
         self._answers: dict[Key, Any] = {}
         self._digests: dict[Key, str] = {}
-
-        self.timeline = Timeline(site)
         self._of_sources: dict[str, Mapping[str, str]] = {}
 
     @cached_property
     def backlinks(self) -> Mapping[str, Sequence[Backlink]]:
         """What links to each post and page that anything links to."""
         return backlinks(self.site)
-
-    @cached_property
-    def words(self) -> tuple[Word, ...]:
-        """The words of the glossary that entries may use."""
-        return words_of(self.site)
 
     def answer(self, key: Key) -> Any:  # noqa: ANN401 - each question has its own type; `Reader` names them
         """The answer to a question."""
@@ -69,7 +54,9 @@ class Facets:
         name = str(key[0])
         if name in OF_SOURCES:  # one page's own, so not worth keeping
             return OF_SOURCES[name].answer(self, str(key[1]))
-        answer = self._answers[key] = QUESTIONS[name](self, *key[1:])
+        question = LEARNED.get(name)
+        answer = question(self.learned, *key[1:]) if question else QUESTIONS[name](self, *key[1:])
+        self._answers[key] = answer
         return answer
 
     def digest(self, key: Key) -> str:
@@ -90,38 +77,6 @@ class Facets:
         if question not in self._of_sources:
             self._of_sources[question] = OF_SOURCES[question].digests(self)
         return self._of_sources[question]
-
-    def threads(self, kind: Kind) -> Mapping[tuple[str, str], Sequence[Thread]]:
-        """All threads under two empty names; by taxonomy and permalink, those that began in the posts of a term."""
-        if kind not in self._threads:
-            found: dict[tuple[str, str], list[Thread]] = {("", ""): []}
-            for thread in threads(kind, self.site, self.places):
-                for term in (("", ""), *terms_of(_entry(self, thread.source))):
-                    found.setdefault(term, []).append(thread)
-            self._threads[kind] = found
-        return self._threads[kind]
-
-    @cached_property
-    def outcomes(self) -> Mapping[str, Sequence[tuple[str, Kind, Entry, str]]]:
-        """By source, the threads that ended in another place: the item's id and kind, and where that was."""
-        found: dict[str, list[tuple[str, Kind, Entry, str]]] = {}
-        for kind in THREADED:
-            for thread in self.threads(kind)["", ""]:
-                if thread.end:
-                    source, item = thread.end
-                    outcome = (thread.item.id, kind, _entry(self, source), item.id)
-                    found.setdefault(thread.source, []).append(outcome)
-        return found
-
-    @cached_property
-    def kinds_in(self) -> Mapping[tuple[str, str], Sequence[Kind]]:
-        """By taxonomy and permalink, the kinds of items that the posts of a term hold."""
-        found: dict[tuple[str, str], dict[Kind, None]] = {}
-        for kind, items in self.site.items.items():
-            for source in dict.fromkeys(source for source, _ in items):
-                for term in terms_of(_entry(self, source)):
-                    found.setdefault(term, {})[kind] = None
-        return {term: tuple(sorted(kinds)) for term, kinds in found.items()}
 
     def told(self, value: object) -> str:
         """A text that two answers share only when they are the same."""
@@ -170,13 +125,9 @@ def _digests_of_fronts(facets: Facets) -> dict[str, str]:
     return {source: document.front_digest for source, document in facets.site.documents.items()}
 
 
-def _links(facets: Facets, document: Document) -> tuple[tuple[str, str | None], ...]:
-    return tuple((link.target, facets.site.follow(link, document.source)) for link in document.links)
-
-
 def _body(facets: Facets, source: str) -> BodyAnswer:
     document = facets.site.documents[source]
-    return facets.body(source), document.words, _links(facets, document), facets.site.leads.get(source, {})
+    return facets.body(source), document.words, facets.site.ways(document), facets.site.leads.get(source, {})
 
 
 def _digests_of_bodies(facets: Facets) -> dict[str, str]:
@@ -186,7 +137,7 @@ def _digests_of_bodies(facets: Facets) -> dict[str, str]:
 def _digest_of_body(facets: Facets, document: Document) -> str:
     digest = document.body_digest
     if document.links:
-        digest = _digest(f"{digest} {_links(facets, document)!r}")
+        digest = _digest(f"{digest} {facets.site.ways(document)!r}")
     if document.wikilinks:
         leads = facets.site.leads[document.source].values()
         digest = _digest(f"{digest} {[(e.source, e.permalink, e.fragment, e.is_text) for e in leads]!r}")
@@ -270,128 +221,33 @@ def _changed(entries: Iterable[Entry]) -> datetime | None:
     return max((moment for e in entries if (moment := e.updated or e.date)), default=None)
 
 
-def _items(facets: Facets, kind: Kind) -> tuple[ItemAnswer, ...]:
-    return tuple(_shown(facets, source, item) for source, item in facets.site.items.get(kind, ()))
-
-
-def _shown(facets: Facets, source: str, item: Item) -> ItemAnswer:
-    return _entry(facets, source), item, *_ways(facets, facets.site.documents[source])
-
-
-def _ways(facets: Facets, document: Document) -> tuple[tuple[tuple[str, str | None], ...], Mapping[str, Lead]]:
-    """Where the links lead that the items of a document may hold."""
-    if not document.items.linked:
-        return (), {}
-    return _links(facets, document), facets.site.leads.get(document.source, {})
-
-
-def _told_of_items(facets: Facets, kind: Kind) -> str:
-    """What tells them apart, without a look at each."""
-    if kind not in facets.site.items:
-        return ""
-    entries, documents = facets.digests("entry"), facets.site.documents
-    return "\n".join(
-        f"{entries[source]} {items.digest} {_ways(facets, documents[source]) if items.linked else ''}"
-        for source, items in facets.site.items[kind].documents
-    )
-
-
-def _threads(facets: Facets, kind: Kind, taxonomy: str, permalink: str) -> Threads:
-    return _pairs(facets, facets.threads(kind)[taxonomy, permalink])
-
-
-def _pairs(facets: Facets, found: Iterable[Thread]) -> Threads:
-    return tuple(
-        (_shown(facets, thread.source, thread.item), _shown(facets, *thread.end) if thread.end else None)
-        for thread in found
-    )
-
-
-def _digests_of_outcomes(facets: Facets) -> dict[str, str]:
-    """Only of posts in which something was begun; no other asks."""
-    begun = dict.fromkeys((source for kind in THREADED for source, _ in facets.site.items.get(kind, ())), "none")
-    return begun | {source: _digest(facets.told(tuple(ends))) for source, ends in facets.outcomes.items()}
-
-
-def _digests_of_words(facets: Facets) -> dict[str, str]:
-    texts = told_of_words(facets.site, facets.words)
-    return {source: _digest(text) if text else "none" for source, text in texts.items()}
-
-
-def _cards(facets: Facets, taxonomy: str, permalink: str) -> tuple[tuple[str, ItemAnswer], ...]:
-    """The flashcards of the site or of a term, each with the key that it has among all."""
-    if taxonomy:
-        sources = {entry.source for entry in _term(facets, taxonomy, permalink).entries}
-        return tuple(found for found in facets.answer(("cards", "", "")) if found[1][0].source in sources)
-    every = facets.answer(("items", "card"))
-    keys = keys_of((entry, item) for entry, item, *_ in every)
-    return tuple((key, found) for key, found in zip(keys, every, strict=True) if key)
-
-
 def _file(facets: Facets, permalink: str) -> StaticFile | None:
     return next((file for file in facets.site.files if file.permalink == permalink), None)
 
 
-def _week(facets: Facets, week: str, kinds: str) -> tuple[tuple[Entry, ...], tuple[ItemAnswer, ...], Threads]:
-    """The posts, what they hold of some kinds, named with a space between, and the questions settled there."""
-    entries = tuple(facets.timeline.by_week[week])
-    items = facets.timeline.items_in(entries, cast(list[Kind], kinds.split(" ")))
-    here = {entry.source for entry in entries}
-    settled = (t for t in facets.threads("question")["", ""] if not t.is_open and (t.end or (t.source,))[0] in here)
-    return entries, tuple(_shown(facets, source, item) for source, item in items), _pairs(facets, settled)
+def _digests_of_outcomes(facets: Facets) -> dict[str, str]:
+    """Only of posts in which something was begun; no other asks."""
+    items = facets.site.items
+    begun = [source for kind in THREADED if kind in items for source, _ in items[kind].documents]
+    outcomes = facets.learned.outcomes
+    return dict.fromkeys(begun, "none") | {source: _digest(facets.told(tuple(o))) for source, o in outcomes.items()}
 
 
-def _month(facets: Facets, month: str) -> tuple[tuple[Entry, ...], Threads]:
-    """The posts, and the questions that were asked in them."""
-    entries = tuple(facets.timeline.by_month[month])
-    here = {entry.source for entry in entries}
-    return entries, _pairs(facets, (t for t in facets.threads("question")["", ""] if t.source in here))
-
-
-def _tallies(facets: Facets, kind: Kind) -> Mapping[str, Tally]:
-    """By month. What is one thing to readers counts where it was first met, however often it is named."""
-    if kind in THREADED:
-        return facets.timeline.tallies((t.source, not t.is_open) for t in facets.threads(kind)["", ""])
-    first: dict[str, tuple[str, bool]] = {}
-    for n, (source, item) in enumerate(facets.site.items.get(kind, ())):
-        first.setdefault(_SAME[kind](item) if kind in _SAME else str(n), (source, item.done))
-    return facets.timeline.tallies(first.values())
-
-
-_SAME: Mapping[Kind, Callable[[Item], str]] = {
-    "term": lambda item: folded(item.text),
-    "resource": lambda item: identity_of(item.url),
-}
-"""What tells two things of a kind apart, where it is not their place."""
-
-
-def _superseding(facets: Facets, source: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    """The posts whose place this one takes, and those that take its place."""
-    older = facets.site.supersedes.get(source, ())
-    newer = [other for other, targets in facets.site.supersedes.items() if source in targets]
-    return tuple(_entry(facets, other) for other in older), tuple(_entry(facets, other) for other in newer)
+def _digests_of_words(facets: Facets) -> dict[str, str]:
+    texts = told_of_words(facets.site, facets.learned.words)
+    return {source: _digest(text) if text else "none" for source, text in texts.items()}
 
 
 def _digests_of_superseding(facets: Facets) -> dict[str, str]:
     pairs = facets.site.supersedes
-    told = {
-        source: _digest(facets.told(_superseding(facets, source)))
-        for source in {*pairs, *(target for targets in pairs.values() for target in targets)}
-    }
+    concerned = {*pairs, *(target for targets in pairs.values() for target in targets)}
+    told = {source: _digest(facets.told(facets.learned.superseding(source))) for source in concerned}
     return dict.fromkeys([entry.source for entry in facets.site.entries], "none") | told
-
-
-def _superseded(facets: Facets) -> tuple[tuple[Entry, tuple[Entry, ...]], ...]:
-    """Each post that takes the place of others, with these."""
-    return tuple(
-        (_entry(facets, source), tuple(_entry(facets, target) for target in targets))
-        for source, targets in facets.site.supersedes.items()
-    )
 
 
 def _digests_of_earlier(facets: Facets) -> dict[str, str]:
     digests = facets.digests("entry")
-    found = {source: digests[entry.source] for source, entry in facets.timeline.earlier.items()}
+    found = {source: digests[entry.source] for source, entry in facets.learned.timeline.earlier.items()}
     return dict.fromkeys([entry.source for entry in facets.site.entries], "none") | found
 
 
@@ -411,10 +267,12 @@ OF_SOURCES: Mapping[str, OfSource] = {
     "older": OfSource(_older, lambda facets: _digests_of_neighbours(facets, 1)),
     "related": OfSource(_related, _digests_of_related),
     "backlinks": OfSource(_backlinks, _digests_of_backlinks),
-    "outcomes": OfSource(lambda facets, source: tuple(facets.outcomes.get(source, ())), _digests_of_outcomes),
-    "glossary words": OfSource(lambda facets, source: words_in(facets.site, facets.words, source), _digests_of_words),
-    "superseding": OfSource(_superseding, _digests_of_superseding),
-    "a year earlier": OfSource(lambda facets, source: facets.timeline.earlier.get(source), _digests_of_earlier),
+    "outcomes": OfSource(lambda facets, source: tuple(facets.learned.outcomes.get(source, ())), _digests_of_outcomes),
+    "glossary words": OfSource(
+        lambda facets, source: words_in(facets.site, facets.learned.words, source), _digests_of_words
+    ),
+    "superseding": OfSource(lambda facets, source: facets.learned.superseding(source), _digests_of_superseding),
+    "a year earlier": OfSource(lambda facets, source: facets.learned.timeline.earlier.get(source), _digests_of_earlier),
 }
 
 QUESTIONS: Mapping[str, Callable[..., Any]] = {
@@ -432,27 +290,13 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     ],
     "newest": _newest,
     "addresses": _addresses,
-    "items": _items,
-    "threads": _threads,
-    "kinds in": lambda facets, taxonomy, permalink: facets.kinds_in.get((taxonomy, permalink), ()),
-    "uses": lambda facets: uses_of(facets.site, facets.words),
-    "shelf": lambda facets: facets.site.shelf,
-    "cards": _cards,
     "file": _file,
-    "days": lambda facets: facets.timeline.days,
-    "words": lambda facets: facets.timeline.words,
-    "tallies": _tallies,
-    "tag years": lambda facets, limit: facets.timeline.tag_years(limit),
-    "weeks": lambda facets: {week: len(entries) for week, entries in facets.timeline.by_week.items()},
-    "week": _week,
-    "month": _month,
-    "growing": lambda facets: tuple(facets.timeline.growing),
-    "superseded": _superseded,
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }
+"""The others, but for those that stand in `LEARNED`."""
 
 TOLD: Mapping[str, Callable[..., str]] = {
-    "items": _told_of_items,
-    "uses": lambda facets: told_of_uses(facets.site, facets.words, facets.digests("entry")),
+    "items": lambda facets, kind: facets.learned.told_of_items(kind, facets.digests("entry")),
+    "uses": lambda facets: told_of_uses(facets.site, facets.learned.words, facets.digests("entry")),
 }
 """Of questions with long answers, a text that two answers share only when they are the same."""

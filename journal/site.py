@@ -112,6 +112,10 @@ class Site:
             found = self.find(symbol)
         return found
 
+    def ways(self, document: Document) -> tuple[tuple[str, str | None], ...]:
+        """Where each link of a document leads."""
+        return tuple((link.target, self.follow(link, document.source)) for link in document.links)
+
     def _below_base(self, path: str) -> str:
         """A path of the host as one of the site: at `/blog`, `/blog/b/` is `/b/`, unless the site has a `/blog/b/`."""
         base = self.config.base
