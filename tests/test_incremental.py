@@ -281,13 +281,31 @@ def test_an_author_for_days():
 
 # Each read a page can note, and an edit that only this read tells of.
 
+B = """\
+-- posts/b.md --
+---
+title: B
+date: 2023-01-02
+journal: lab
+---
+B.
+
+> [!question] Why?
+
+Epoch
+: One pass.
+
+> [!flashcard] Who?
+> I: ![p](p.png)
+"""
 NOTED = {
     "count": ("-- posts/0.md --\n---\ndate: 2020-01-01\n---\nOldest.\n", "/"),
     "posts": ("-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\n---\nOther words.\n", "/page/3/"),
     "plain pages": ("-- pages/later.md --\n# Later\n", "/own/pages/"),
     "entry": ("-- posts/0.md --\n---\ndate: 2020-01-01\ntags: [g]\n---\nFirst to write it so.\n", "/c/"),
     "front": (
-        "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\ntoc: true\n---\nC.\n\n## H\n",
+        "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\ntoc: true\n---\n"
+        "C.\n\nOne epoch more.\n\n## H\n",
         "/c/",
     ),
     "body": ("-- posts/a.md --\n---\ntitle: A\ndate: 2023-01-01\ntags: [x]\nslug: moved\n---\nA.\n", "/e/"),
@@ -316,17 +334,14 @@ NOTED = {
         "/questions/",
     ),
     "outcomes": (
-        "-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\n> [!answer] [b](b.md)\n",
+        "-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\n> [!answer] Why?\n",
         "/b/",
     ),
     "kinds in": (
         "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\njournal: lab\n---\nB.\n",
         "/@lab/",
     ),
-    "glossary words": (
-        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!question] Why?\n\nEpoch\n: Once through.\n",
-        "/c/",
-    ),
+    "glossary words": (B.replace("One pass", "Once through"), "/c/"),
     "uses": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\nAn epoch.\n", "/glossary/"),
     "shelf": ("-- data/shelf.yaml --\n- title: A book\n- title: Another\n", "/resources/"),
     "cards": (
@@ -336,10 +351,7 @@ NOTED = {
     "file": ("-- posts/p.png --\nAnother picture.\n", "/review/anki.apkg"),
     "days": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-06\n---\nD.\n", "/activity/"),
     "words": (f"-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\n{'word ' * 300}\n", "/activity/"),
-    "tallies": (
-        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!question] Why?\n\n> [!question] How?\n",
-        "/learning/",
-    ),
+    "tallies": (B + "\n> [!question] How?\n", "/learning/"),
     "tag years": ("-- posts/a.md --\n---\ntitle: A\ndate: 2023-01-01\ntags: [other]\n---\nA.\n", "/activity/"),
     "weeks": ("-- posts/later.md --\n---\ndate: 2023-05-05\n---\nL.\n", "/weekly/"),
     "week": ("-- posts/d.md --\n---\ntitle: Retitled\ndate: 2023-01-04\n---\nD.\n", "/weekly/2023-W01/"),
@@ -406,21 +418,9 @@ date: 2023-01-01
 tags: [x]
 ---
 A.
--- posts/b.md --
----
-title: B
-date: 2023-01-02
-journal: lab
----
-B.
-
-> [!question] Why?
-
-Epoch
-: One pass.
-
-> [!flashcard] Who?
-> I: ![p](p.png)
+"""
+    + B
+    + """\
 -- posts/p.png --
 A picture.
 -- posts/c.md --
