@@ -106,6 +106,7 @@
     find(".state").textContent = told(now);
     begin.textContent = count ? `Review ${count === 1 ? "1 card" : `${count} cards`}` : "Nothing is due";
     begin.disabled = !count;
+    begin.parentElement.hidden = false;
     for (const [key, row] of rows) {
       const card = known.get(key);
       row.querySelector(".when").textContent = !card
@@ -131,12 +132,13 @@
   }
 
   function next() {
-    if (!queue.length) {
-      overview();
-      (begin.disabled ? find(".kept summary") : begin).focus();
-      return;
-    }
-    show(queue.shift());
+    if (queue.length) show(queue.shift());
+    else end();
+  }
+
+  function end() {
+    overview();
+    (begin.disabled ? find(".kept summary") : begin).focus();
   }
 
   function show(key) {
@@ -204,10 +206,8 @@
     else if (!shown || pressed) return;
     else if ([" ", "Enter"].includes(event.key) && answer.hidden) reveal();
     else if ("1234".includes(event.key) && !answer.hidden) grade(Number(event.key));
-    else if (event.key === "Escape") {
-      overview();
-      begin.focus();
-    } else return;
+    else if (event.key === "Escape") end();
+    else return;
     event.preventDefault();
   });
 

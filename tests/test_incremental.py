@@ -304,8 +304,10 @@ NOTED = {
     "plain pages": ("-- pages/later.md --\n# Later\n", "/own/pages/"),
     "entry": ("-- posts/0.md --\n---\ndate: 2020-01-01\ntags: [g]\n---\nFirst to write it so.\n", "/c/"),
     "front": (
-        "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\ntoc: true\n---\n"
-        "C.\n\nOne epoch more.\n\n## H\n",
+        (
+            "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\ntoc: true\n---\n"
+            "C.\n\nOne epoch more.\n\n## H\n"
+        ),
         "/c/",
     ),
     "body": ("-- posts/a.md --\n---\ntitle: A\ndate: 2023-01-01\ntags: [x]\nslug: moved\n---\nA.\n", "/e/"),
