@@ -8,7 +8,7 @@ from pathlib import Path
 
 from journal.stage import digest_of
 
-_LIBRARIES = ("markdown", "pymdownx", "pygments", "yaml", "latex2mathml", "nh3", "jinja2", "markupsafe")
+_LIBRARIES = ("markdown", "pymdownx", "pygments", "yaml", "latex2mathml", "nh3", "jinja2", "markupsafe", "genanki")
 _DISTRIBUTIONS = ("learning-journal", "Markdown", "pymdown-extensions", "Pygments", "PyYAML", "latex2mathml", "nh3")
 
 

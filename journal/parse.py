@@ -21,6 +21,8 @@ from journal.slugs import term_slug
 from journal.stage import digest_of
 
 _BOM = "\ufeff"
+_CARDS = re.compile(r"#?flashcards?(?:/|\Z)", re.IGNORECASE)
+"""A tag that says that there are flashcards in the text; below it there may be decks, as in `flashcards/verbs`."""
 _ENDS = frozenset(("", *" \t\n\"'<>),"))
 """What may follow a URL; nothing does at the end of the text."""
 _WRITTEN = attrgetter(*(field.name for field in fields(FrontMatter) if field.name != "places"))
@@ -78,6 +80,8 @@ def _front(
 def _dialect(dialect: Dialect, front: FrontMatter, raw: Raw) -> Dialect:
     if front.math is not None:
         dialect = replace(dialect, math=front.math)
+    if any(_CARDS.match(tag) for tag in front.tags):
+        dialect = replace(dialect, cards=True)
     return replace(dialect, inline_tags=False) if raw.role == "page" else dialect  # which has no tags
 
 

@@ -24,9 +24,11 @@ from journal.related import related_as_kept
 from journal.render import Before, Rendered, Scene, render
 from journal.report import Report, Written
 from journal.scan import Source
+from journal.shelf import shelf_as_kept
 from journal.site import Site
 from journal.state import Damaged, State
 from journal.traces import Traces, keep_traces, read_traces
+from journal.uses import uses_as_kept
 from journal.write import write
 
 
@@ -70,6 +72,8 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
     read = read_site(config, sources, now, state, options, parser)
     begin(lookout, config)  # now that the parser is done, there is a core for it
     site = read.site
+    if config.glossary_links:
+        site = replace(site, uses=uses_as_kept(site, state))
     planned, more = plan(site, registry)
     warnings = _only_warnings((*read.warnings, *_about_settings(config), *more), strict=options.strict)
     scene = Scene(site, related_as_kept(site, state), ground, config.root / ".journal")
@@ -96,10 +100,12 @@ def read_site(
     found = read_documents(sources, config, state, options, parser)
     head = head_of(config.root) if _needs_history(config, found.documents) else None
     history = history_as_kept(config.root, head, state) if head else History()
-    site, more = assemble(found.documents, sources, config, now, history)
-    if any(diagnostic.severity == "error" for diagnostic in found.diagnostics):
-        raise ContentError((*found.diagnostics, *more))
-    return Read(site, (*found.diagnostics, *more), head)
+    shelf, wrong = shelf_as_kept(sources, config.zone, state)
+    site, more = assemble(found.documents, sources, config, now, history, shelf)
+    told = (*found.diagnostics, *wrong, *more)
+    if any(diagnostic.severity == "error" for diagnostic in (*found.diagnostics, *wrong)):
+        raise ContentError(told)
+    return Read(site, told, head)
 
 
 def _before(config: Config, options: Options) -> Before:

@@ -152,6 +152,7 @@ def _front(f: FrontMatter) -> list[object]:
         f.math,
         f.status,
         f.id,
+        f.supersedes,
         # Only here can there be a value that JSON does not know, as TOML has dates.
         _extra(f.extra) if f.extra is not None else None,
     ]
@@ -165,10 +166,10 @@ def _front_from(row: list[Any], places: str) -> FrontMatter:
     for n in (1, 2, 3):
         if row[n]:
             row[n] = datetime.fromisoformat(row[n])
-    for n in (5, 6, 14):
+    for n in (5, 6, 14, 20):
         row[n] = tuple(row[n])
-    if row[20] is not None:
-        row[20] = json.loads(row[20], object_hook=_untagged) if row[20] != "{}" else {}
+    if row[21] is not None:
+        row[21] = json.loads(row[21], object_hook=_untagged) if row[21] != "{}" else {}
     row.append(_Places(places) if places else None)
     return FrontMatter(*row)
 

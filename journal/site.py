@@ -1,6 +1,6 @@
 """Site: everything a build knows once its documents have met each other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from journal.items import Kind, OfKind
 from journal.leads import Leads
 from journal.links import ROOT, SOURCE, Link, from_top
 from journal.report import LeftOut
+from journal.shelf import Volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,12 @@ class Site:
     """Sources of posts that were left out."""
     items: Mapping[Kind, OfKind]
     """What was gathered from the posts, oldest first, each with its source."""
+    shelf: tuple[Volume, ...]
+    """What the author reads, as in `data/shelf.yaml`."""
+    uses: Mapping[str, Sequence[int]]
+    """Of each source, which words of the glossary it uses, by their place there; none without `glossary_links`."""
+    supersedes: Mapping[str, tuple[str, ...]]
+    """Of each post that takes the place of others, the sources of these."""
     left_out: LeftOut
     valid_until: datetime | None
     """When a post comes due or expires: the moment from which on the same sources make another site."""
@@ -104,6 +111,10 @@ class Site:
             # In gardens a path may be written from the top, whatever folder the text is in.
             found = self.find(symbol)
         return found
+
+    def ways(self, document: Document) -> tuple[tuple[str, str | None], ...]:
+        """Where each link of a document leads."""
+        return tuple((link.target, self.follow(link, document.source)) for link in document.links)
 
     def _below_base(self, path: str) -> str:
         """A path of the host as one of the site: at `/blog`, `/blog/b/` is `/b/`, unless the site has a `/blog/b/`."""

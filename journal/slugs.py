@@ -60,6 +60,11 @@ def clean_segment(text: str) -> str:
     return text.replace(".", "-") if text in (".", "..") else text
 
 
+def same_words(text: str) -> str:
+    """The form in which two sentences are equal that differ in their signs, spaces and capitals only."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
 def same_place(permalink: str) -> str:
     """The form in which two permalinks are equal where a file system or a host takes them for one."""
     if permalink.isascii():

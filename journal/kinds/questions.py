@@ -1,7 +1,8 @@
-"""The questions of all posts: those that are open, and those that found an answer."""
+"""The questions of all posts, or of one journal or series: those that are open, and those that found an answer."""
 
 from collections.abc import Iterator
 
+from journal.kinds.narrowed import narrow_of, pages_for
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
@@ -14,14 +15,16 @@ def register(registry: Registry) -> None:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """One page, where there are questions."""
-    if site.items.get("question"):
-        yield Page("/questions/", "questions", "questions.html")
+    """One page, and one for each journal and series, where there are questions."""
+    yield from pages_for(site, "question", "questions", "questions/", "questions.html")
 
 
-def view(_: Page, reader: Reader) -> View:
+def view(page: Page, reader: Reader) -> View:
     """The open ones by age, oldest first; those that were answered last come first."""
-    every = reader.items("question")
-    still_open = tuple(question for question in every if not question.done)
-    answered = tuple(question for question in reversed(every) if question.done)
-    return View(title="Questions", data={"heading": "Questions", "open": still_open, "answered": answered})
+    narrow = narrow_of(page)
+    still_open, answered = reader.threads("question", narrow.taxonomy, narrow.permalink)
+    term = narrow.term((*still_open, *answered))
+    return View(
+        title=f"Questions in {term.name}" if term else "Questions",
+        data={"heading": "Questions", "term": term, "open": still_open, "answered": answered},
+    )

@@ -50,6 +50,12 @@ class Outline:
             if any(map(heading.search, block.under)):
                 yield block.element
 
+    def below_titled(self, heading: re.Pattern[str]) -> Iterator[Element]:
+        """The blocks under a heading that says just this."""
+        for block in self.blocks:
+            if any(map(heading.fullmatch, block.under)):
+                yield block.element
+
 
 def outline_of(root: Element, md: Converter) -> Outline:
     """The outline of a finished tree."""
