@@ -102,6 +102,8 @@ def assemble(
         valid_until=min(filter(None, (_changes_at(d, config, now) for d in dated)), default=None),
         items=items,
         shelf=shelf,
+        threads={},
+        tallies={},
         uses={},
         supersedes=superseding([d.document for d in oldest], addresses, diagnostics),
         left_out=LeftOut(reasons.count("draft"), reasons.count("future"), reasons.count("expired")),

@@ -10,11 +10,11 @@ from journal.backlinks import backlinks, told
 from journal.document import Body, Document
 from journal.entry import Entry, TermLink, year_of
 from journal.leads import Lead
-from journal.learned import LEARNED, Learned
+from journal.learned import LEARNED, TOLD_OF, Learned
 from journal.related import Related
 from journal.site import Address, Site, StaticFile, Term
 from journal.threads import THREADED
-from journal.uses import told_of_uses, told_of_words, words_in
+from journal.uses import told_of_words, words_in
 from journal.views import Backlink
 
 Key = tuple[str | int | None, ...]
@@ -65,12 +65,17 @@ class Facets:
         if name in OF_SOURCES:
             return self.digests(name).get(str(key[1]), "")
         if key not in self._digests:
-            told = TOLD.get(name)
             try:
-                self._digests[key] = _digest(told(self, *key[1:]) if told else self.told(self.answer(key)))
+                self._digests[key] = _digest(self._told_of(name, key))
             except LookupError:
                 self._digests[key] = ""
         return self._digests[key]
+
+    def _told_of(self, name: str, key: Key) -> str:
+        """A text that two answers share only when they are the same; of long ones, without their parts being read."""
+        if name in TOLD_OF:
+            return TOLD_OF[name](self.learned, self.digests("entry"), *key[1:])
+        return self.told(self.answer(key))
 
     def digests(self, question: str) -> Mapping[str, str]:
         """A digest of the answer about every source. All are worked out at once, as an edit asks for all of them."""
@@ -294,9 +299,3 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }
 """The others, but for those that stand in `LEARNED`."""
-
-TOLD: Mapping[str, Callable[..., str]] = {
-    "items": lambda facets, kind: facets.learned.told_of_items(kind, facets.digests("entry")),
-    "uses": lambda facets: told_of_uses(facets.site, facets.learned.words, facets.digests("entry")),
-}
-"""Of questions with long answers, a text that two answers share only when they are the same."""

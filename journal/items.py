@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Literal, overload
+from typing import Literal, NamedTuple, overload
 
 from journal.frozen import frozen
 from journal.stage import digest_of
@@ -28,6 +28,24 @@ class Item:
     """Whether a box before it is ticked."""
     url: str = ""
     """Where it leads, for an item that is a link."""
+
+
+class Thread(NamedTuple):
+    """A question or a plan, by its place, and its end, if it has come to one. Of these there may be many."""
+
+    source: str
+    id: str
+    end: str = ""
+    """The source in which it was answered or ticked, unless that is where it stands itself."""
+    end_id: str = ""
+    """What did so there."""
+    done: bool = False
+    """Whether it is ticked where it stands."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered it, or done it."""
+        return not self.end and not self.done
 
 
 _COLUMNS = attrgetter(*(field.name for field in fields(Item)))

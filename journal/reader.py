@@ -14,7 +14,7 @@ from journal.learned import ItemAnswer, Threads
 from journal.shelf import Volume
 from journal.showing import Showing
 from journal.site import Address, StaticFile, Term
-from journal.timeline import Tally
+from journal.tallies import Tally
 from journal.uses import Word
 from journal.views import Backlink, CardView, ItemView, ThreadView
 
@@ -96,13 +96,22 @@ class Reader(Showing):
         return tuple(self._item(answer) for answer in cast(tuple[ItemAnswer, ...], self._ask("items", kind)))
 
     def threads(
-        self, kind: Kind, taxonomy: str = "", permalink: str = ""
-    ) -> tuple[tuple[ThreadView, ...], tuple[ThreadView, ...]]:
-        """Questions or plans, all or those of a term: the open ones, oldest first; and the others, latest end first."""
-        found = cast(Threads, self._ask("threads", kind, taxonomy, permalink))
-        views = tuple(self._thread(pair) for pair in found)
-        still_open = tuple(view for view in views if view.is_open)
-        return still_open, views[len(still_open) :]
+        self, kind: Kind, taxonomy: str, permalink: str, start: int, stop: int | None
+    ) -> tuple[ThreadView, ...]:
+        """Questions or plans, of all posts or of a term, by their place in the list.
+
+        The open ones, oldest first; then the others, latest end first.
+        """
+        found = cast(Threads, self._ask("threads", kind, taxonomy, permalink, start, stop))
+        return tuple(self._thread(pair) for pair in found)
+
+    def thread_counts(self, kind: Kind, taxonomy: str, permalink: str) -> tuple[int, int]:
+        """How many of these are open, and how many ended."""
+        return cast(tuple[int, int], self._ask("thread counts", kind, taxonomy, permalink))
+
+    def thread_pages(self, kind: Kind, taxonomy: str, permalink: str, size: int) -> int:
+        """How many pages of that size they take; one with 0."""
+        return int(self._ask("thread pages", kind, taxonomy, permalink, size))
 
     def outcomes(self, source: str) -> tuple[tuple[str, Kind, Entry, str], ...]:
         """The questions and plans of a post that were settled elsewhere: id and kind of each, and where that was."""
@@ -144,10 +153,13 @@ class Reader(Showing):
         shown = tuple(self._item(answer, address) for answer in items)
         return entries, shown, tuple(self._thread(pair, address) for pair in settled)
 
-    def month(self, month: str) -> tuple[tuple[Entry, ...], tuple[ThreadView, ...]]:
-        """The posts of a month of any year, such as `07`, newest first, and the questions that were asked in them."""
-        entries, asked = self._ask("month", month)
-        return entries, tuple(self._thread(pair) for pair in asked)
+    def month(self, month: str) -> tuple[tuple[Entry, ...], tuple[ThreadView, ...], tuple[ThreadView, ...]]:
+        """The posts of a month of any year, such as `07`, newest first.
+
+        Of the questions asked in them, those that found an answer since, and the oldest of those that did not.
+        """
+        entries, answered, still_open = self._ask("month", month)
+        return entries, tuple(map(self._thread, answered)), tuple(map(self._thread, still_open))
 
     def weeks(self) -> Mapping[str, int]:
         """The weeks that have posts, newest first, each with their number."""

@@ -27,6 +27,8 @@ from journal.scan import Source
 from journal.shelf import shelf_as_kept
 from journal.site import Site
 from journal.state import Damaged, State
+from journal.tallies import tallies_as_kept
+from journal.threads import threads_as_kept
 from journal.traces import Traces, keep_traces, read_traces
 from journal.uses import uses_as_kept
 from journal.write import write
@@ -72,8 +74,6 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
     read = read_site(config, sources, now, state, options, parser)
     begin(lookout, config)  # now that the parser is done, there is a core for it
     site = read.site
-    if config.glossary_links:
-        site = replace(site, uses=uses_as_kept(site, state))
     planned, more = plan(site, registry)
     warnings = _only_warnings((*read.warnings, *_about_settings(config), *more), strict=options.strict)
     scene = Scene(site, related_as_kept(site, state), ground, config.root / ".journal")
@@ -102,6 +102,12 @@ def read_site(
     history = history_as_kept(config.root, head, state) if head else History()
     shelf, wrong = shelf_as_kept(sources, config.zone, state)
     site, more = assemble(found.documents, sources, config, now, history, shelf)
+    site = replace(
+        site,
+        threads=threads_as_kept(site, state),
+        tallies=tallies_as_kept(site, state),
+        uses=uses_as_kept(site, state) if config.glossary_links else {},
+    )
     told = (*found.diagnostics, *wrong, *more)
     if any(diagnostic.severity == "error" for diagnostic in (*found.diagnostics, *wrong)):
         raise ContentError(told)

@@ -7,7 +7,7 @@ from datetime import datetime
 from journal.config import Config
 from journal.document import Document
 from journal.entry import Entry
-from journal.items import Kind, OfKind
+from journal.items import Kind, OfKind, Thread
 from journal.leads import Leads
 from journal.links import ROOT, SOURCE, Link, from_top
 from journal.report import LeftOut
@@ -82,6 +82,10 @@ class Site:
     """Sources of posts that were left out."""
     items: Mapping[Kind, OfKind]
     """What was gathered from the posts, oldest first, each with its source."""
+    threads: Mapping[Kind, Sequence[Thread]]
+    """What became of the questions and the plans: the open ones, oldest first, then those that ended, latest first."""
+    tallies: Mapping[Kind, Mapping[str, tuple[int, int]]]
+    """How many of each other kind of items there are, and how many of these are done, by month such as `2023-07`."""
     shelf: tuple[Volume, ...]
     """What the author reads, as in `data/shelf.yaml`."""
     uses: Mapping[str, Sequence[int]]

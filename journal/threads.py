@@ -1,48 +1,66 @@
 """Threads: what became, in later posts, of the questions that were asked and the plans that were made."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from journal.dates import date_in_name
 from journal.entry import Entry
-from journal.items import Item, Kind
+from journal.items import Item, Kind, Thread
 from journal.links import ROOT, SOURCE
 from journal.names import name_of
 from journal.site import Site
 from journal.slugs import same_words
+from journal.stage import digest_of
+from journal.state import State
 
 Found = tuple[str, Item]
 """An item and the source it was found in."""
 THREADED: tuple[Kind, ...] = ("question", "plan")
 """The kinds of items that may come to an end."""
+ENDS: Mapping[Kind, Kind] = {"question": "answer", "plan": "plan"}
+"""What ends each of them in another place."""
 _WIKI = "journal-wiki:"
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """A question or a plan, and its end, if it has come to one."""
+def threads_as_kept(site: Site, state: State) -> Mapping[Kind, Sequence[Thread]]:
+    """The threads of each kind that there are, found anew only when what they follow from has changed."""
+    kept: dict[Kind, Sequence[Thread]] = {}
+    for kind in THREADED:
+        if kind not in site.items:
+            continue
+        basis = digest_of("\n".join(_basis(kind, site)).encode("utf-8", "surrogatepass"))
+        if fact := state.fact(f"{kind} threads", basis):
+            kept[kind] = tuple(map(Thread._make, json.loads(fact)))
+        else:
+            kept[kind] = threads(kind, site)
+            state.keep_fact(f"{kind} threads", basis, json.dumps(kept[kind], ensure_ascii=False, separators=(",", ":")))
+    return kept
 
-    source: str
-    item: Item
-    end: Found | None = None
-    """Where it was answered or ticked, unless that is where it stands itself."""
 
-    @property
-    def is_open(self) -> bool:
-        """Whether nobody has answered it, or done it."""
-        return self.end is None and not self.item.done
+def _basis(kind: Kind, site: Site) -> Iterator[str]:
+    """All that the threads of a kind follow from."""
+    dated = {entry.source for entry in site.entries if entry.date}
+    for source, items in site.items[kind].documents:
+        yield f"{source} {items.digest} {source in dated}"
+    if ENDS[kind] == kind or ENDS[kind] not in site.items:
+        return
+    # An answer names its question by path, address, title or words, and is to stand in a later post.
+    yield f"{site.config.url} {site.config.base}"
+    for source, items in site.items[ENDS[kind]].documents:
+        yield f"{source} {items.digest} {source in dated} {site.ways(site.documents[source])}"
+    yield from (f"{source} {permalink}" for source, permalink in site.addresses.items())
+    yield from (site.documents[source].title for source, _ in site.items[kind].documents)
+    yield from (entry.source for entry in site.entries)
 
 
-def threads(kind: Kind, site: Site, places: Mapping[str, int]) -> tuple[Thread, ...]:
-    """All that were begun: the open ones, oldest first, then those that ended, latest first.
-
-    `places` says where each post stands in the list of all, newest first.
-    """
+def threads(kind: Kind, site: Site) -> tuple[Thread, ...]:
+    """All that were begun: the open ones, oldest first, then those that ended, latest first."""
     begun = site.items.get(kind, ())
+    places = {entry.source: place for place, entry in enumerate(site.entries)}
     every = _questions(begun, site, places) if kind == "question" else _plans(begun)
     # An undated post comes last in the list, though nobody knows when it was.
-    ended = [(places[t.end[0] if t.end else t.source], n, t) for n, t in enumerate(every) if not t.is_open]
+    ended = [(places[t.end or t.source], n, t) for n, t in enumerate(every) if not t.is_open]
     return (*(thread for thread in every if thread.is_open), *(thread for *_, thread in sorted(ended, key=_latest)))
 
 
@@ -54,8 +72,23 @@ def terms_of(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "series", entry.series.permalink
 
 
+def by_term(every: Sequence[Thread], entries: Iterable[Entry]) -> Mapping[tuple[str, str], Sequence[Thread]]:
+    """By taxonomy and permalink, the threads that were begun in the posts of a term; all, under two empty names."""
+    found: dict[tuple[str, str], list[Thread]] = {}
+    terms = {entry.source: tuple(terms_of(entry)) for entry in entries if entry.journals or entry.series}
+    if terms:
+        for thread in every:
+            for term in terms.get(thread.source, ()):
+                found.setdefault(term, []).append(thread)
+    return {("", ""): every, **found}
+
+
 def _latest(ended: tuple[int, int, Thread]) -> tuple[int, int]:
     return ended[:2]
+
+
+def _begun(source: str, item: Item) -> Thread:
+    return Thread(source, item.id, done=item.done)
 
 
 def _plans(plans: Iterable[Found]) -> list[Thread]:
@@ -67,26 +100,27 @@ def _plans(plans: Iterable[Found]) -> list[Thread]:
         if words not in waiting:
             if words and not item.done:
                 waiting[words] = len(every)
-            every.append(Thread(source, item))
+            every.append(_begun(source, item))
         elif item.done:
             at = waiting.pop(words)
-            every[at] = replace(every[at], end=(source, item))
+            every[at] = every[at]._replace(end=source, end_id=item.id)
     return every
 
 
-def _questions(questions: Sequence[Found], site: Site, places: Mapping[str, int]) -> list[Thread]:
+def _questions(questions: Iterable[Found], site: Site, places: Mapping[str, int]) -> list[Thread]:
     """Each with its answer: one that says so comes before a later post that only links to it."""
-    every = [Thread(source, item) for source, item in questions]
+    asked = list(questions)
+    every = [_begun(source, item) for source, item in asked]
     answers = site.items.get("answer", ())
-    asked = _Asked(site, questions) if answers else None
+    known = _Asked(site, asked) if answers else None
     # An answer that says what it is to is `done`; what only links to a question comes after all of these.
     for source, answer in sorted(answers, key=lambda found: not found[1].done):
-        at = asked.place(source, answer) if asked else None
+        at = known.place(source, answer) if known else None
         if at is None or not every[at].is_open:
             continue
         later = places[source] < places[every[at].source] and site.entries[places[source]].date is not None
         if answer.done or later:
-            every[at] = replace(every[at], end=(source, answer))
+            every[at] = every[at]._replace(end=source, end_id=answer.id)
     return every
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 
 from journal.entry import Entry, TermLink
-from journal.items import Item, Kind
 from journal.site import Site
 from journal.spans import a_year_before, monday_of, nearest, week_of
 
@@ -14,9 +13,6 @@ _A_FEW_WEEKS = 28
 """So many days an entry may be off to count as one of a year earlier."""
 HUNDRED = 100
 """Words are told in hundreds: an edit seldom changes that, and nobody counts closer."""
-
-Tally = tuple[int, int]
-"""How many there are, and how many of these are done."""
 
 
 def weeks_of(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
@@ -71,36 +67,6 @@ class Timeline:
         for day, entry in self._dated:
             found[day.month].append(entry)
         return {f"{month:02d}": entries for month, entries in found.items() if entries}
-
-    @cached_property
-    def _months(self) -> Mapping[str, str]:
-        """The month of each post that has one, by source."""
-        return {entry.source: day.isoformat()[:7] for day, entry in self._dated}
-
-    @cached_property
-    def _items(self) -> Mapping[str, Sequence[Item]]:
-        """What the posts that hold any items hold, by source."""
-        found: dict[str, list[Item]] = {}
-        for pairs in self._site.items.values():
-            for source, item in pairs:
-                found.setdefault(source, []).append(item)
-        return found
-
-    def items_in(self, entries: Iterable[Entry], kinds: Sequence[Kind]) -> Sequence[tuple[str, Item]]:
-        """What these posts hold of some kinds, in the order of the posts and of their text."""
-        return [(e.source, item) for e in entries for item in self._items.get(e.source, ()) if item.kind in kinds]
-
-    def tallies(self, found: Iterable[tuple[str, bool]]) -> Mapping[str, Tally]:
-        """Of each month, as `2023-07`, how much was found there, given the source of each and whether it is done.
-
-        Under an empty name stands what has no date.
-        """
-        tallies: dict[str, Tally] = {}
-        for source, done in found:
-            month = self._months.get(source, "")
-            count, ticked = tallies.get(month, (0, 0))
-            tallies[month] = (count + 1, ticked + done)
-        return tallies
 
     def tag_years(self, limit: int) -> tuple[tuple[TermLink, tuple[tuple[str, int], ...]], ...]:
         """The tags with most posts, each with its number of posts of every year that has any, oldest first."""

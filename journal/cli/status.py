@@ -82,12 +82,11 @@ def _going(every: Sequence[Run], today: date) -> int:
 
 def _open(kind: Kind, site: Site, among: dict[str, datetime | None]) -> Iterator[tuple[str, Item]]:
     """Oldest first."""
-    from journal.threads import threads  # noqa: PLC0415 - so that `--help` stays quick
-
-    for thread in threads(kind, site, {entry.source: place for place, entry in enumerate(site.entries)}):
-        settled = thread.item.done or (thread.end and thread.end[0] in among)
+    for thread in site.threads.get(kind, ()):
+        settled = thread.done or thread.end in among
         if thread.source in among and not settled:
-            yield thread.source, thread.item
+            items = site.documents[thread.source].items
+            yield thread.source, next(item for item in items if item.id == thread.id and item.kind == kind)
 
 
 def _lately(site: Site, among: dict[str, datetime | None], today: date) -> Iterator[tuple[str, Item]]:

@@ -17,7 +17,8 @@ from journal.registry import PageKind, Registry
 from journal.site import Site
 from journal.spans import Run, longest, runs, runs_of_weeks
 from journal.svg import rising, year_of_days
-from journal.timeline import HUNDRED, Tally
+from journal.tallies import Tally
+from journal.timeline import HUNDRED
 
 _TAGS = 10
 """So many tags are followed over the years."""

@@ -65,15 +65,6 @@ def _steps_back(reader: Reader) -> Iterator[Entry]:
 
 
 def _month(month: str, name: str, reader: Reader) -> View:
-    entries, asked = reader.month(month)
-    newest = max((e.date.year for e in entries if e.date), default=0)
-    return View(
-        title=name,
-        data={
-            "heading": name,
-            "groups": by_year(entries),
-            "answered": tuple(thread for thread in asked if not thread.is_open),
-            # What was asked in the newest of them is not "then".
-            "open": tuple(t for t in asked if t.is_open and t.item.entry.date and t.item.entry.date.year < newest),
-        },
-    )
+    entries, answered, still_open = reader.month(month)
+    data = {"heading": name, "groups": by_year(entries), "answered": answered, "open": still_open}
+    return View(title=name, data=data)
