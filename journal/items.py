@@ -52,8 +52,8 @@ _COLUMNS = attrgetter(*(field.name for field in fields(Item)))
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-@dataclass(frozen=True, slots=True, eq=True)
-class Gathered(Sequence[Item]):
+@frozen
+class Gathered:
     """All items of a document, in the order of the text; read when they are asked for, as few builds show them."""
 
     digest: str = ""
@@ -76,18 +76,8 @@ class Gathered(Sequence[Item]):
         kinds = tuple(dict.fromkeys(item.kind for item in every))
         return cls(digest_of(text.encode("utf-8", "surrogatepass")), kinds, linked, text)
 
-    def __len__(self) -> int:
-        return len(json.loads(self.written))
-
     def __iter__(self) -> Iterator[Item]:
         return (Item(*row) for row in json.loads(self.written))
-
-    @overload
-    def __getitem__(self, index: int) -> Item: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
-    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
-        return tuple(self)[index]
 
 
 NONE = Gathered()

@@ -22,6 +22,7 @@ class Result:
 
     record: str
     places: str
+    items: str
     html: str
     headings: str
     files: tuple[OwnFile, ...] = ()
@@ -49,20 +50,21 @@ class _Places(Mapping[str, Place]):
 
 
 def to_record(parsed: Parsed) -> str:
-    """JSON of everything but the body and the places in the front matter, which are kept apart."""
+    """JSON of everything but what is kept apart: the body, its items, and the places in the front matter."""
     return _text([_document(parsed.document) if parsed.document else None, list(map(_diagnostic, parsed.diagnostics))])
 
 
 def from_records(
-    records: Iterable[str], places: Iterable[str]
+    records: Iterable[str], places: Iterable[str], items: Iterable[str]
 ) -> Iterator[tuple[Document | None, tuple[Diagnostic, ...]]]:
-    """Of each record and the places that belong to it, the document and the diagnostics.
+    """Of each record, and the places and items that belong to it, the document and the diagnostics.
 
     Raises ValueError, TypeError or KeyError for what `to_record` did not write.
     """
     rows = json.loads(f"[{','.join(records)}]")  # one call for all is several times as fast
-    for (document, diagnostics), text in zip(rows, places, strict=True):
-        yield _document_from(document, text) if document else None, tuple(Diagnostic(*row) for row in diagnostics)
+    for (document, diagnostics), of_front, of_body in zip(rows, places, items, strict=True):
+        made = _document_from(document, of_front, of_body) if document else None
+        yield made, tuple(Diagnostic(*row) for row in diagnostics)
 
 
 def to_places(document: Document) -> str:
@@ -104,19 +106,19 @@ def _document(d: Document) -> list[object]:
         d.words,
         d.front_digest,
         d.body_digest,
-        [d.items.digest, d.items.kinds, d.items.linked, d.items.written] if d.items.digest else None,
+        [d.items.digest, d.items.kinds, d.items.linked] if d.items.digest else None,
         d.files,
         list(map(_link, d.wikilinks)),
         d.anchors,
     ]
 
 
-def _document_from(row: list[Any], places: str) -> Document:
+def _document_from(row: list[Any], places: str, items: str) -> Document:
     front = row[2] = _front_from(row[2], places)
     row[3] = front.title if row[3] is None else row[3]
     row[5] = front.excerpt if row[5] is None else row[5]
     row[4] = _links_from(row[4])
-    row[9] = Gathered(row[9][0], tuple(row[9][1]), *row[9][2:]) if row[9] else NONE
+    row[9] = Gathered(row[9][0], tuple(row[9][1]), row[9][2], items) if row[9] else NONE
     row[10] = tuple(row[10])
     row[11] = _links_from(row[11]) if row[11] else ()
     return Document(*row)
