@@ -13,6 +13,7 @@ from journal.views import ThreadView
 _PAGES: tuple[tuple[Kind, str, str, str], ...] = (
     ("question", "questions", "questions/", "questions"),
     ("plan", "next", "next/", "what\u2019s next"),
+    ("card", "review", "review/", "flashcards"),
 )
 """What the posts must hold, the page kind, its path below the term's, and its name in a list of links."""
 
@@ -37,9 +38,9 @@ class Narrow:
 
 def pages_for(site: Site, kind: Kind, name: str, path: str, template: str) -> Iterator[Page]:
     """A page for all posts and one for each journal and series, where they hold such items."""
-    sources = {source for source, _ in site.items.get(kind, ())}
-    if not sources:
+    if kind not in site.items:
         return
+    sources = {source for source, _ in site.items[kind].documents}
     yield Page(f"/{path}", name, template)
     terms: dict[str, str] = {}
     for entry in [entry for entry in site.entries if entry.source in sources]:
