@@ -105,7 +105,7 @@ class _Names:
             files = self._files.get(wanted_file.rpartition("/")[2], ())
             if below := [source for place, source in files if f"/{place}".endswith(wanted_file)]:
                 return self._nearest(below, folder, written, is_text=False)
-        if asked := self._asked.get(same_words(written)):
+        if asked := self._asked.get(("", same_words(written))):
             return asked
         return self._nowhere(written, wanted)
 
@@ -133,6 +133,8 @@ class _Names:
                 return replace(lead, fragment=anchor)
         if not slug or slug == slugify(document.title):
             return lead
+        if asked := self._asked.get((lead.source, same_words(heading))):
+            return asked
         what = "block" if heading.startswith("^") else "heading"
         message = lead.message or f"there is no {what} {heading!r} in {lead.source}"
         return replace(lead, message=message, hint=lead.hint or did_you_mean(slug, anchors))
@@ -169,12 +171,14 @@ class _Names:
         return {**levels[2], **levels[1], **levels[0]}
 
     @cached_property
-    def _asked(self) -> Mapping[str, Lead]:
-        """The questions by their words, as an answer names them; of several in the same words, the first."""
-        found: dict[str, Lead] = {}
+    def _asked(self) -> Mapping[tuple[str, str], Lead]:
+        """The questions by their words, as an answer names them: of a source, and the first of all under no name."""
+        found: dict[tuple[str, str], Lead] = {}
         for source, item in self._questions:
             if permalink := self._addresses.get(source):
-                found.setdefault(same_words(item.text), Lead(source, permalink, item.id, is_text=True))
+                lead, words = Lead(source, permalink, item.id, is_text=True), same_words(item.text)
+                for place in ("", source):
+                    found.setdefault((place, words), lead)
         return found
 
     @cached_property

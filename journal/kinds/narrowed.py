@@ -1,59 +1,57 @@
-"""Narrowed: pages of questions or plans, of all posts and of each journal and series, below its page."""
+"""Narrowed: pages of items that a journal or a series has of its own, below its page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from journal.entry import TermLink
+from journal.entry import Entry, TermLink
 from journal.items import Kind
-from journal.kinds.listing import numbered, place_among, window
-from journal.page import Page, View
+from journal.page import Page
 from journal.reader import Reader
-from journal.registry import PageKind
 from journal.site import Site
-from journal.threads import by_term
-from journal.views import ThreadView
 
 _PAGES: tuple[tuple[Kind, str, str, str], ...] = (
     ("question", "questions", "questions/", "questions"),
     ("plan", "next", "next/", "what\u2019s next"),
+    ("card", "review", "review/", "flashcards"),
 )
 """What the posts must hold, the page kind, its path below the term's, and its name in a list of links."""
-_ON_A_PAGE = 100
-"""So many threads, as each takes but a line or two."""
 
 
-def lists_of_threads(kind: Kind, name: str, path: str, template: str, heading: str) -> PageKind:
-    """A kind with the threads of all posts and of each term that has some: the open ones, then those that ended."""
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """What a page is narrowed to; nothing but empty names on the page for all posts."""
 
-    def pages(site: Site) -> Iterator[Page]:
-        for (taxonomy, permalink), threads in sorted(by_term(site.threads.get(kind, ()), site.entries).items()):
-            size = _size(site.config.paginate)
-            total = -(-len(threads) // size) if size else min(len(threads), 1)
-            subject = f"{taxonomy} {permalink}" if taxonomy else ""
-            for number in range(1, total + 1):
-                yield Page(numbered(f"{permalink or '/'}{path}", number), name, template, subject, number)
+    taxonomy: str = ""
+    permalink: str = ""
 
-    def view(page: Page, reader: Reader) -> View:
-        taxonomy, _, permalink = page.subject.partition(" ")
-        size = _size(reader.config.paginate)
-        shown = reader.threads(kind, taxonomy, permalink, *window(page, size))
-        still_open = tuple(thread for thread in shown if thread.is_open)
-        term = _term(shown, permalink)
-        title = f"{heading} in {term.name}" if term else heading
-        total = reader.thread_pages(kind, taxonomy, permalink, size)
-        return View(
-            title=title if page.number == 1 else f"{title}, page {page.number}",
-            data={
-                "heading": heading,
-                "term": term,
-                "open": still_open,
-                "ended": shown[len(still_open) :],
-                # On one page only: a new question must not change all of them.
-                "counts": reader.thread_counts(kind, taxonomy, permalink) if page.number == 1 else None,
-                "pagination": place_among(f"{permalink or '/'}{path}", page.number, total),
-            },
-        )
+    def term(self, entries: Iterable[Entry]) -> TermLink | None:
+        """The journal or series itself, which every one of its posts names."""
+        for entry in entries:
+            terms: list[TermLink] = [*entry.journals, *([entry.series] if entry.series else [])]
+            for term in terms:
+                if term.permalink == self.permalink:
+                    return term
+        return None
 
-    return PageKind(name, pages, view)
+
+def pages_for(site: Site, kind: Kind, name: str, path: str, template: str) -> Iterator[Page]:
+    """A page for all posts and one for each journal and series, where they hold such items."""
+    if kind not in site.items:
+        return
+    sources = {source for source, _ in site.items[kind].documents}
+    yield Page(f"/{path}", name, template)
+    terms: dict[str, str] = {}
+    for entry in [entry for entry in site.entries if entry.source in sources]:
+        terms |= dict.fromkeys((journal.permalink for journal in entry.journals), "journals")
+        terms |= {entry.series.permalink: "series"} if entry.series else {}
+    for permalink in sorted(terms):
+        yield Page(permalink + path, name, template, subject=f"{terms[permalink]} {permalink}")
+
+
+def narrow_of(page: Page) -> Narrow:
+    """What a page of `pages_for` is narrowed to."""
+    taxonomy, _, permalink = page.subject.partition(" ")
+    return Narrow(taxonomy, permalink)
 
 
 def links_of_term(taxonomy: str, permalink: str, reader: Reader) -> tuple[TermLink, ...]:
@@ -63,19 +61,3 @@ def links_of_term(taxonomy: str, permalink: str, reader: Reader) -> tuple[TermLi
     return tuple(
         TermLink(title, permalink + path) for kind, name, path, title in _PAGES if kind in held and name not in disabled
     )
-
-
-def _size(paginate: int) -> int:
-    """How many stand on a page; 0 for all, as with the other lists."""
-    return _ON_A_PAGE if paginate else 0
-
-
-def _term(threads: tuple[ThreadView, ...], permalink: str) -> TermLink | None:
-    """The journal or series that a list is narrowed to, which every one of its posts names."""
-    for thread in threads:
-        entry = thread.item.entry
-        terms: list[TermLink] = [*entry.journals, *([entry.series] if entry.series else [])]
-        for term in terms:
-            if term.permalink == permalink:
-                return term
-    return None

@@ -1,6 +1,6 @@
 """The questions of all posts, or of one journal or series: those that are open, and those that found an answer."""
 
-from journal.kinds.narrowed import lists_of_threads
+from journal.kinds.thread_lists import lists_of_threads
 from journal.registry import Registry
 
 

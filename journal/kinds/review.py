@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from journal.anki import Note, as_package, as_text
 from journal.entry import Entry, TermLink
+from journal.kinds.narrowed import narrow_of, pages_for
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
@@ -26,14 +27,9 @@ def register(registry: Registry) -> None:
 
 def pages(site: Site) -> Iterator[Page]:
     """Where there are cards, a page of all, one for each journal and series that has some, and the files."""
-    sources = {source for source, _ in site.items.get("card", ())}
-    if not sources:
+    if "card" not in site.items:
         return
-    yield Page(_ALL, "review", "review.html")
-    for taxonomy in (site.journals, site.series):
-        for term in taxonomy.terms:
-            if any(entry.source in sources for entry in term.entries):
-                yield Page(f"{term.permalink}review/", "review", "review.html", f"{taxonomy.name} {term.permalink}")
+    yield from pages_for(site, "card", "review", "review/", "review.html")
     yield Page(_TEXT, "review", "")
     if site.config.anki:
         yield Page(_PACKAGE, "review", "")
@@ -48,9 +44,9 @@ def view(page: Page, reader: Reader) -> View:
     if not page.subject:
         files = (_TEXT, *((_PACKAGE,) if config.anki else ()))
         return View(title="Flashcards", data={**data, "decks": _decks(reader.cards()), "files": files})
-    taxonomy, _, permalink = page.subject.rpartition(" ")
-    term, _ = reader.term_count(taxonomy, permalink)
-    deck = DeckView(term.name, "", reader.cards(taxonomy, permalink))
+    narrow = narrow_of(page)
+    term, _ = reader.term_count(narrow.taxonomy, narrow.permalink)
+    deck = DeckView(term.name, "", reader.cards(narrow.taxonomy, narrow.permalink))
     return View(title=f"Flashcards: {term.name}", data={**data, "decks": (deck,), "term": term})
 
 

@@ -1,6 +1,6 @@
 """What's next: the plans of all posts, or of one journal or series; those still open, and what was done."""
 
-from journal.kinds.narrowed import lists_of_threads
+from journal.kinds.thread_lists import lists_of_threads
 from journal.registry import Registry
 
 

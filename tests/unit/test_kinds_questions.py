@@ -249,6 +249,17 @@ def test_journals_and_series_have_their_own(site):
     assert "Elsewhere?" in s.text("/questions/")
 
 
+@pytest.mark.parametrize("name", ["Is it deep?", "2023-01-02-asks#Is it deep?"])
+def test_a_wikilink_may_name_a_question(site, name):
+    s = site("-- posts/2023-01-02-asks.md --\n> [!question] Is it deep?\n")
+    s.put("journal.toml", 'url = "https://me.example/"\n')
+    s.put("posts/2023-04-01-b.md", f"> [!answer] [[{name}]]\n> It is.\n")
+    s.build("--strict")
+    (link,) = s.html("/b/").css(".callout-title a")
+    assert link.attributes["href"].startswith("/asks/#")
+    assert "It is." in s.html("/questions/").css_first(".threads .reply").text()
+
+
 def test_an_answer_changes_only_the_pages_that_show_it(site):
     s = site(ANSWERED + "-- posts/2023-04-01-b.md --\n# B\n\nText.\n-- posts/2023-03-01-c.md --\n# C\n\nText.\n")
     s.build()
