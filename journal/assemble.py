@@ -14,14 +14,14 @@ from journal.entry import Cover, Entry, TermLink
 from journal.gitdates import History
 from journal.items import Gathered, Kind, OfKind
 from journal.leads import leads_of
+from journal.learning.shelf import Volume
+from journal.learning.superseding import superseding
 from journal.links import ROOT, SOURCE, within_site
 from journal.names import name_of
 from journal.permalinks import permalink_of
 from journal.report import LeftOut
 from journal.scan import Source
-from journal.shelf import Volume
 from journal.site import Site, StaticFile
-from journal.superseding import superseding
 from journal.taxonomies import Spelling, parts_in_order, spellings, taxonomy
 
 _WORDS_A_MINUTE = 220

@@ -10,11 +10,11 @@ from journal.backlinks import backlinks, told
 from journal.document import Body, Document
 from journal.entry import Entry, TermLink, year_of
 from journal.leads import Lead
-from journal.learned import LEARNED, TOLD_OF, Learned
+from journal.learning.learned import LEARNED, TOLD_OF, Learned
+from journal.learning.threads import THREADED
+from journal.learning.uses import told_of_words, words_in
 from journal.related import Related
 from journal.site import Address, Site, StaticFile, Term
-from journal.threads import THREADED
-from journal.uses import told_of_words, words_in
 from journal.views import Backlink
 
 Key = tuple[str | int | None, ...]

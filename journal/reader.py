@@ -10,12 +10,12 @@ from typing import cast
 from journal.entry import Entry, TermLink
 from journal.frontmatter import FrontMatter
 from journal.items import Kind
-from journal.learned import ItemAnswer, Threads
-from journal.shelf import Volume
+from journal.learning.learned import ItemAnswer, Threads
+from journal.learning.shelf import Volume
+from journal.learning.tallies import Tally
+from journal.learning.uses import Word
 from journal.showing import Showing
 from journal.site import Address, StaticFile, Term
-from journal.tallies import Tally
-from journal.uses import Word
 from journal.views import Backlink, CardView, ItemView, ThreadView
 
 

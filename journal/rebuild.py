@@ -14,6 +14,10 @@ from journal.document import Document
 from journal.extensions import registry_of
 from journal.gitdates import History, head_of, history_as_kept
 from journal.ground import ground_of
+from journal.learning.shelf import shelf_as_kept
+from journal.learning.tallies import tallies_as_kept
+from journal.learning.threads import threads_as_kept
+from journal.learning.uses import uses_as_kept
 from journal.lookout import Lookout, begin
 from journal.options import Options
 from journal.output import check_foreign, note_file, read_manifest
@@ -24,13 +28,9 @@ from journal.related import related_as_kept
 from journal.render import Before, Rendered, Scene, render
 from journal.report import Report, Written
 from journal.scan import Source
-from journal.shelf import shelf_as_kept
 from journal.site import Site
 from journal.state import Damaged, State
-from journal.tallies import tallies_as_kept
-from journal.threads import threads_as_kept
 from journal.traces import Traces, keep_traces, read_traces
-from journal.uses import uses_as_kept
 from journal.write import write
 
 

@@ -9,9 +9,9 @@ from journal.document import Document
 from journal.entry import Entry
 from journal.items import Kind, OfKind, Thread
 from journal.leads import Leads
+from journal.learning.shelf import Volume
 from journal.links import ROOT, SOURCE, Link, from_top
 from journal.report import LeftOut
-from journal.shelf import Volume
 
 
 @dataclass(frozen=True, slots=True)

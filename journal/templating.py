@@ -17,7 +17,7 @@ from journal.dates import iso
 from journal.defaults import TEMPLATES
 from journal.diagnostics import Diagnostic, Place, did_you_mean
 from journal.jinja import QuickEnvironment
-from journal.months import month_names
+from journal.learning.months import month_names
 
 _AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 """On one line, as that takes a quarter of the time."""

@@ -18,7 +18,7 @@ from journal import render, traces
 from journal.addresses import output_of
 from journal.facets import OF_SOURCES, QUESTIONS
 from journal.ground import Ground
-from journal.learned import LEARNED
+from journal.learning.learned import LEARNED
 from journal.reader import Reader
 
 SOURCES = ("posts", "pages", "templates", "static", "data", "journal.toml", "own_kind.py")

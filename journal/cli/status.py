@@ -14,8 +14,8 @@ from journal.config import load_config
 from journal.dates import iso
 from journal.diagnostics import ContentError, columns_of
 from journal.items import Item, Kind
+from journal.learning.spans import Run, longest, runs
 from journal.site import Site
-from journal.spans import Run, longest, runs
 
 _LATELY = timedelta(days=30)
 _SHOWN = 10

@@ -10,15 +10,15 @@ from markupsafe import Markup
 from journal.config import Config
 from journal.entry import Entry
 from journal.items import Kind
-from journal.months import month_and_year, month_names
+from journal.learning.months import month_and_year, month_names
+from journal.learning.spans import Run, longest, runs, runs_of_weeks
+from journal.learning.svg import rising, year_of_days
+from journal.learning.tallies import Tally
+from journal.learning.timeline import HUNDRED
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
 from journal.site import Site
-from journal.spans import Run, longest, runs, runs_of_weeks
-from journal.svg import rising, year_of_days
-from journal.tallies import Tally
-from journal.timeline import HUNDRED
 
 _TAGS = 10
 """So many tags are followed over the years."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from journal.entry import Entry
-from journal.glossary import PERMALINK, anchors_of, by_word, letter_of
+from journal.learning.glossary import PERMALINK, anchors_of, by_word, letter_of
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry

@@ -7,7 +7,7 @@ from itertools import islice
 
 from journal.entry import Entry
 from journal.kinds.listing import by_year
-from journal.months import month_names
+from journal.learning.months import month_names
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry

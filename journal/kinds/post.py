@@ -11,11 +11,11 @@ from journal.feedlinks import feeds_of_term
 from journal.kinds import growth
 from journal.kinds.lookback import month_page
 from journal.kinds.outcomes import with_outcomes
+from journal.learning.uses import linked
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
 from journal.site import Site
-from journal.uses import linked
 from journal.views import FeedLink, SeriesView, TocItem
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
+from journal.learning.shelf import STATUSES, Volume
+from journal.learning.weblinks import SORTS, host_of, identity_of, sort_of
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
-from journal.shelf import STATUSES, Volume
 from journal.site import Site
 from journal.views import ItemView, ResourceGroup, ResourceView
-from journal.weblinks import SORTS, host_of, identity_of, sort_of
 
 _PERMALINK = "/resources/"
 _TITLES = {

@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from journal.anki import Note, as_package, as_text
 from journal.entry import Entry, TermLink
 from journal.kinds.narrowed import narrow_of, pages_for
+from journal.learning.anki import Note, as_package, as_text
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry

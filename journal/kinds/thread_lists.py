@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from journal.items import Kind
 from journal.kinds.listing import numbered, place_among, window
 from journal.kinds.narrowed import narrow_of
+from journal.learning.threads import by_term
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind
 from journal.site import Site
-from journal.threads import by_term
 
 _ON_A_PAGE = 100
 """So many threads, as each takes but a line or two."""

@@ -15,13 +15,13 @@ from journal.entry import Entry
 from journal.feedlinks import FORMATS
 from journal.items import Kind
 from journal.kinds.feeds import json_feed
-from journal.months import month_names
+from journal.learning.months import month_names
+from journal.learning.spans import days_of_week
+from journal.learning.timeline import weeks_of
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
 from journal.site import Site
-from journal.spans import days_of_week
-from journal.timeline import weeks_of
 from journal.views import FeedItem, FeedLink, FeedView, ItemView, ThreadView
 
 _INDEX = "/weekly/"

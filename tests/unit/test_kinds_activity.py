@@ -1,6 +1,6 @@
 """The page of activity: streaks, a drawing of each year with its table, and what rose meanwhile."""
 
-from journal.svg import rising, year_of_days
+from journal.learning.svg import rising, year_of_days
 
 DIARY = """\
 -- posts/2023-12-30.md --

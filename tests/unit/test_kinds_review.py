@@ -3,9 +3,9 @@
 import pytest
 from links_of import broken_links
 
-from journal.cardkeys import keys_of
 from journal.entry import Entry
 from journal.items import Item
+from journal.learning.cardkeys import keys_of
 
 POSTS = """\
 -- posts/a.md --

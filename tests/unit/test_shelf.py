@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journal.shelf import Volume, read_shelf
+from journal.learning.shelf import Volume, read_shelf
 
 
 def read(text):

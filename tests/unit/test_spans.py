@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from journal.spans import Run, a_year_before, days_of_week, longest, nearest, runs, runs_of_weeks, week_of
+from journal.learning.spans import Run, a_year_before, days_of_week, longest, nearest, runs, runs_of_weeks, week_of
 
 
 def days(*texts):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from journal.uses import Word, linked
+from journal.learning.uses import Word, linked
 
 EPOCH = Word("epoch", ("Epoch",), "One pass & no more.", frozenset())
 

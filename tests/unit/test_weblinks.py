@@ -2,7 +2,7 @@
 
 import pytest
 
-from journal.weblinks import identity_of, sort_of
+from journal.learning.weblinks import identity_of, sort_of
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from journal.entry import Entry
-from journal.glossary import PERMALINK, anchors_of, by_word
+from journal.learning.glossary import PERMALINK, anchors_of, by_word
 from journal.site import Site
 from journal.stage import digest_of
 from journal.state import State

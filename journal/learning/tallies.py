@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 
 from journal.entry import Entry
-from journal.glossary import folded
 from journal.items import Item, Kind
+from journal.learning.glossary import folded
+from journal.learning.weblinks import identity_of
 from journal.site import Site
 from journal.stage import digest_of
 from journal.state import State
-from journal.weblinks import identity_of
 
 Tally = tuple[int, int]
 """How many there are, and how many of these are done."""

@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from journal.entry import Entry, TermLink
+from journal.learning.spans import a_year_before, monday_of, nearest, week_of
 from journal.site import Site
-from journal.spans import a_year_before, monday_of, nearest, week_of
 
 _A_FEW_WEEKS = 28
 """So many days an entry may be off to count as one of a year earlier."""

@@ -5,15 +5,15 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from journal.cardkeys import keys_of
 from journal.entry import Entry
 from journal.items import Item, Kind, Thread
 from journal.leads import Lead
+from journal.learning.cardkeys import keys_of
+from journal.learning.tallies import Tally, months_of, tallied
+from journal.learning.threads import ENDS, THREADED, by_term, terms_of
+from journal.learning.timeline import Timeline
+from journal.learning.uses import Word, told_of_uses, uses_of, words_of
 from journal.site import Site
-from journal.tallies import Tally, months_of, tallied
-from journal.threads import ENDS, THREADED, by_term, terms_of
-from journal.timeline import Timeline
-from journal.uses import Word, told_of_uses, uses_of, words_of
 
 ItemAnswer = tuple[Entry, Item, tuple[tuple[str, str | None], ...], Mapping[str, Lead]]
 """An item, with its entry, and where its links and wikilinks may lead."""
