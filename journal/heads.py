@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from itertools import takewhile
 
@@ -96,7 +96,7 @@ def read_front_matter(head: Head, path: str, zone: tzinfo) -> tuple[FrontMatter,
         return Diagnostic(path, message, hint, place, column, source, width, "warning" if warning else "error")
 
     try:
-        nodes = _nodes(head, lines)
+        nodes = nodes_of(head)
     except YamlProblem as problem:
         return FrontMatter(), (at(f"front matter: {problem.message}", problem.hint, problem.line, problem.column),)
     except tomllib.TOMLDecodeError as problem:
@@ -121,9 +121,8 @@ def read_front_matter(head: Head, path: str, zone: tzinfo) -> tuple[FrontMatter,
             extra[key] = node.resolved()
             if near := near_miss(key):
                 hint = f"did you mean {near!r}? As it stands, only templates see it, as extra.{key}"
-                diagnostics.append(
-                    at(f"unknown front matter field {key!r}", hint, line, column, len(key), warning=True)
-                )
+                slip = at(f"unknown front matter field {key!r}", hint, line, column, len(key), warning=True)
+                diagnostics.append(replace(slip, rule="unknown-key"))
         elif field not in found or _is_empty(found[field]):
             found[field], names[field] = node, key
             source = lines[line - 1] if 0 < line <= len(lines) else ""
@@ -158,9 +157,13 @@ def _is_empty(node: Node) -> bool:
     return node.is_none or (isinstance(node.value, str) and not node.value.strip())
 
 
-def _nodes(head: Head, lines: Sequence[str]) -> Mapping[str, Node]:
+def nodes_of(head: Head) -> Mapping[str, Node]:
+    """The values of a head by their keys, each with its place in the text of the head.
+
+    Raises YamlProblem, RecursionError, and ValueError for what is not TOML.
+    """
     if head.syntax == "toml":
-        return dict(_toml_nodes(tomllib.loads(head.text), lines))
+        return dict(_toml_nodes(tomllib.loads(head.text), head.text.split("\n")))
     # To YAML 1.1 these are ends of lines; to an editor, and to the author, they are spaces.
     root = compose(head.text.translate(dict.fromkeys((0x85, 0x2028, 0x2029), " ")))
     if root.value is None:

@@ -19,7 +19,7 @@ from journal.options import Options
 from journal.output import check_foreign, note_file, read_manifest
 from journal.parser import Parser
 from journal.plan import Plan, plan
-from journal.read import read_documents
+from journal.read import Found, read_documents
 from journal.related import related_as_kept
 from journal.render import Before, Rendered, Scene, render
 from journal.report import Report, Written
@@ -94,11 +94,17 @@ def read_site(
     Raises ContentError for content that cannot be built, OSError, and Damaged.
     """
     found = read_documents(sources, config, state, options, parser)
+    read = site_of(found, config, sources, now, state)
+    if any(diagnostic.severity == "error" for diagnostic in found.diagnostics):
+        raise ContentError(read.warnings)
+    return read
+
+
+def site_of(found: Found, config: Config, sources: Sequence[Source], now: datetime, state: State) -> Read:
+    """The site of the documents that were found, and all that is wrong, errors too. Raises Damaged."""
     head = head_of(config.root) if _needs_history(config, found.documents) else None
     history = history_as_kept(config.root, head, state) if head else History()
     site, more = assemble(found.documents, sources, config, now, history)
-    if any(diagnostic.severity == "error" for diagnostic in found.diagnostics):
-        raise ContentError((*found.diagnostics, *more))
     return Read(site, (*found.diagnostics, *more), head)
 
 

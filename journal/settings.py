@@ -137,6 +137,8 @@ SETTINGS = (
     Setting("markdown.math", True, "Turn `$…$` and `$$…$$` into MathML.", _flag),
     Setting("markdown.line_numbers", False, "Number the lines of code blocks that do not say.", _flag),
     Setting("markdown.inline_tags", False, "Take `#word` in a post for one of its tags.", _flag),
+    Setting("check.ignore", [], "Rules of `journal check` that are switched off.", _texts),
+    Setting("check.skip", [], "Beginnings of addresses that `journal check --external` asks nobody for.", _texts),
     Setting("extra", {}, "Anything you like; templates see it as `site.extra`.", _table),
 )
 
