@@ -29,6 +29,8 @@ class Pair:
     common: str
     how: How
     """By separators, letter case and accents only; as one and many; with the number of a version; by one letter."""
+    clear: bool
+    """Whether one is indeed commoner than the other."""
 
 
 def alike(counts: Mapping[str, int]) -> Iterator[Pair]:
@@ -42,7 +44,7 @@ def alike(counts: Mapping[str, int]) -> Iterator[Pair]:
         left[folded] = best
         for name in names:
             if name != best:
-                yield Pair(name, best, "letters")
+                yield Pair(name, best, "letters", counts[best] > counts[name])
     taken: set[str] = set()
     for one, other, how in (*_forms(left), *_slips(left)):
         common, rare = sorted((left[one], left[other]), key=lambda name: (-counts[name], len(name), name))
@@ -50,7 +52,7 @@ def alike(counts: Mapping[str, int]) -> Iterator[Pair]:
             continue
         if rare not in taken:
             taken.add(rare)
-            yield Pair(rare, common, how)
+            yield Pair(rare, common, how, counts[common] > counts[rare])
 
 
 def letters(name: str) -> str:

@@ -5,20 +5,21 @@ import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
-from journal.diagnostics import did_you_mean
 from journal.links import ROOT, SOURCE
 
 _MOST = 100
 """So many are looked for; who has more broken links than that has moved a folder."""
-_SAFE = "/@:!$&'()*+,;=~"
+_ALIKE = 0.85
+_FEW = 3
+"""Of more that bear one name, such as `index`, none is likelier than the others."""
+_TEXTS = ("", ".md", ".markdown", ".ipynb", ".html")
 
 
 class Nearest:
     """Looks for what was meant among these paths: sources, or permalinks."""
 
     def __init__(self, sources: Iterable[str], permalinks: Iterable[str]) -> None:
-        self._sources, self._permalinks = sorted(sources), sorted(permalinks)
-        self._named = _by_name(self._sources)
+        self._sources, self._permalinks = _by_name(sources), _by_name(permalinks)
         self._left = _MOST
 
     def hint(self, symbol: str, source: str) -> str:
@@ -27,31 +28,32 @@ class Nearest:
         if self._left < 0:
             return ""
         if symbol.startswith(ROOT):
-            path = symbol.removeprefix(ROOT)
-            slashed = path if "." in posixpath.basename(path) else path.rstrip("/") + "/"
-            return did_you_mean(slashed, self._permalinks)
-        path = symbol.removeprefix(SOURCE)
-        name = posixpath.basename(path.rstrip("/"))
-        there = self._named.get(_bare(name), ())
-        if not there:
-            near = difflib.get_close_matches(_bare(name), list(self._named), n=1, cutoff=0.75)
-            there = self._named[near[0]] if near else ()
-        if not there or len(there) > 3:  # noqa: PLR2004 - a name such as `index` says nothing
+            there = self._near(symbol.removeprefix(ROOT), self._permalinks)
+        else:
+            paths = self._near(symbol.removeprefix(SOURCE), self._sources)
+            there = [posixpath.relpath(path, posixpath.dirname(source)) for path in paths]
+        if not 0 < len(there) <= _FEW:
             return ""
-        return "did you mean " + " or ".join(repr(_from(one, source)) for one in there) + "?"
+        return f"did you mean {' or '.join(repr(quote(path, safe='/@:!$&()*+,;=~')) for path in sorted(there))}?"
+
+    @staticmethod
+    def _near(path: str, named: Mapping[str, Sequence[str]]) -> Sequence[str]:
+        name = _name(path)
+        if name not in named:
+            ending = posixpath.splitext(name)[1]
+            rivals = [other for other in named if posixpath.splitext(other)[1] == ending]
+            name = next(iter(difflib.get_close_matches(name, rivals, n=1, cutoff=_ALIKE)), "")
+        return named.get(name, ())
 
 
-def _from(path: str, source: str) -> str:
-    return quote(posixpath.relpath(path, posixpath.dirname(source)), safe=_SAFE)
-
-
-def _bare(name: str) -> str:
-    stem, ending = posixpath.splitext(name.lower())
-    return stem if ending in ("", ".md", ".markdown", ".html") else name.lower()
+def _name(path: str) -> str:
+    """The last part of a path as it is compared: of a text, without its ending."""
+    stem, ending = posixpath.splitext(posixpath.basename(path.rstrip("/")).lower())
+    return stem.replace(" ", "-") if ending in _TEXTS else stem.replace(" ", "-") + ending
 
 
 def _by_name(paths: Iterable[str]) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = {}
     for path in paths:
-        found.setdefault(_bare(posixpath.basename(path)), []).append(path)
+        found.setdefault(_name(path), []).append(path)
     return found

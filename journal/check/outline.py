@@ -11,6 +11,7 @@ from journal.frozen import frozen
 _TAG = re.compile(r"""<!--.*?(?:-->|\Z)|<([a-zA-Z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>""", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""(?<=[\s"'])([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _URLS = ("href", "src", "poster", "data")
+_TELLING = re.compile(r"\b(?:id|name|href|src|poster|data|srcset)\s*=", re.IGNORECASE)
 MEDIA = frozenset(("img", "source", "video", "audio", "track", "embed", "object", "input"))
 
 
@@ -48,6 +49,8 @@ def outline_of(body: str) -> Outline:
     for found in _TAG.finditer(body):
         tag = (found[1] or "").lower()
         if not tag:
+            continue
+        if not _TELLING.search(found[2]):  # as with the words of coloured code
             continue
         attributes = _attributes(found[2])
         ids.update(filter(None, (attributes.get("id"), attributes.get("name") if tag == "a" else None)))

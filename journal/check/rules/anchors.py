@@ -36,8 +36,8 @@ def _find(subject: Subject) -> Iterator[Finding]:
 
 def _hint(fragment: str, ids: list[str]) -> str:
     headings = [one for one in ids if not re.match(r"fn(?:ref)?-|__code", one)]
-    if near := did_you_mean(fragment, headings):
-        return near
+    if near := did_you_mean(fragment.strip("#"), headings):
+        return near.replace("'", "'#", 1)
     some = ", ".join(f"#{one}" for one in headings[:_SHOWN])
     return f"there are {some}{' …' if len(headings) > _SHOWN else ''}" if some else "there are no headings there"
 

@@ -27,8 +27,9 @@ def _find(subject: Subject) -> Iterator[Finding]:
         message = (
             f"the tag {pair.rare!r} ({_posts(rare)}) is much like {pair.common!r} ({_posts(common)}){_HOW[pair.how]}"
         )
-        mends = tuple(_mends(subject, pair)) if pair.how == "letters" else ()
-        yield found(source, _place(subject, source, pair.rare), message, f"write {pair.common!r}", mends=mends)
+        mends = tuple(_mends(subject, pair)) if pair.how == "letters" and pair.clear else ()
+        hint = f"write {pair.common!r}" if pair.clear else "choose one of the two"
+        yield found(source, _place(subject, source, pair.rare), message, hint, mends=mends)
 
 
 def _posts(term: Term) -> str:
