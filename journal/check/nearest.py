@@ -9,7 +9,8 @@ from journal.links import ROOT, SOURCE
 
 _MOST = 100
 """So many are looked for; who has more broken links than that has moved a folder."""
-_ALIKE = 0.85
+_ALIKE, _SWAPPED = 0.85, 0.8
+"""How much alike two names must be, and two of one length, where letters may have changed places."""
 _FEW = 3
 """Of more that bear one name, such as `index`, none is likelier than the others."""
 _TEXTS = ("", ".md", ".markdown", ".ipynb", ".html")
@@ -42,7 +43,8 @@ class Nearest:
         if name not in named:
             ending = posixpath.splitext(name)[1]
             rivals = [other for other in named if posixpath.splitext(other)[1] == ending]
-            name = next(iter(difflib.get_close_matches(name, rivals, n=1, cutoff=_ALIKE)), "")
+            near = difflib.get_close_matches(name, rivals, n=_FEW, cutoff=_SWAPPED)
+            name = next((other for other in near if len(other) == len(name) or _ratio(name, other) >= _ALIKE), "")
         return named.get(name, ())
 
 
@@ -50,6 +52,10 @@ def _name(path: str) -> str:
     """The last part of a path as it is compared: of a text, without its ending."""
     stem, ending = posixpath.splitext(posixpath.basename(path.rstrip("/")).lower())
     return stem.replace(" ", "-") if ending in _TEXTS else stem.replace(" ", "-") + ending
+
+
+def _ratio(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other).ratio()
 
 
 def _by_name(paths: Iterable[str]) -> Mapping[str, Sequence[str]]:

@@ -15,7 +15,7 @@ _NO_LINKS = re.compile(
 )
 """Code and comments."""
 _ENDS = frozenset(("", *" \t\n\"'<>),|]"))
-_BEFORE = ("](", "]:", "=", "[[", "(")
+_BEFORE = ("](", "]:", "=")
 
 
 class Text:
@@ -54,7 +54,7 @@ class Text:
         while position >= 0:
             if text[position + len(written) : position + len(written) + 1] in _ENDS:
                 before = text[max(0, position - 4) : position].rstrip(" <\"'")
-                found.append((position, before.endswith(_BEFORE) or text[position - 1 : position] == "<"))
+                found.append((position, "://" in written or before.endswith(_BEFORE)))
             position = text.find(written, position + 1)
         return found
 
