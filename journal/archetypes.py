@@ -5,7 +5,7 @@ no code. In the front matter a value is written so that it is read back as it wa
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ _IN_HEAD = re.compile(r"""(?P<quote>["']?)\{\{\s*(?P<name>[A-Za-z_][A-Za-z0-9_]*
 _ENDING = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
 _DATES = ("date", "year")
 """What both YAML and TOML take as it is."""
-_BEFORE, _BEHIND = re.compile(r"(?:^|[:=\[,]|\s-)\s*$"), re.compile(r"\s*(?:$|[\],#])")
+_BEFORE, _BEHIND = re.compile(r"(?:^|[:=\[,]|\s-)\s*$"), re.compile(r"\s*(?:$|[\]},#])")
 """What stands around a value that is all there is to it."""
 
 
@@ -90,24 +90,26 @@ def _read(file: Path) -> str:
 
 def filled(path: str, text: str, post: Post) -> str:
     """The text of a new post. Raises ContentError for a name that stands for nothing."""
-    if problems := list(_unknown(path, text)):
-        raise ContentError(problems)
     lines = text.split("\n")
     fence = lines[0].rstrip()
-    end = (
-        next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == fence), 0) if fence in ("---", "+++") else 0
+    closing = (n for n, line in enumerate(lines[1:], 1) if line.rstrip() == fence)
+    end = next(closing, 0) if fence in ("---", "+++") else 0
+    if problems := list(_unknown(path, lines, end)):
+        raise ContentError(problems)
+    head = _IN_HEAD.sub(lambda found: _in_head(found, post, toml=fence == "+++"), "\n".join(lines[:end]))
+    body = _NAME.sub(
+        lambda found: _in_body(found[1], post) if found[1] in VARIABLES else found[0], "\n".join(lines[end:])
     )
-    head, body = "\n".join(lines[:end]), "\n".join(lines[end:])
-    head = _IN_HEAD.sub(lambda found: _in_head(found, post, toml=fence == "+++"), head)
-    body = _NAME.sub(lambda found: _in_body(found[1], post), body)
     return f"{head}\n{body}" if end else body
 
 
-def _unknown(path: str, text: str) -> Iterable[Diagnostic]:
-    for number, line in enumerate(text.split("\n"), 1):
+def _unknown(path: str, lines: Sequence[str], end: int) -> Iterable[Diagnostic]:
+    """The names that stand for nothing; in the body only slips, as formulas have braces too."""
+    for number, line in enumerate(lines, 1):
         for found in _NAME.finditer(line):
-            if found[1] not in VARIABLES:
-                hint = did_you_mean(found[1], VARIABLES) or f"there are {', '.join(VARIABLES)}"
+            near = did_you_mean(found[1], VARIABLES)
+            if found[1] not in VARIABLES and (near or number <= end):
+                hint = near or f"there are {', '.join(VARIABLES)}"
                 message = f"{found[0]} stands for nothing"
                 yield Diagnostic(path, message, hint, number, found.start() + 1, line, len(found[0]))
 
@@ -122,7 +124,7 @@ def _in_head(found: re.Match[str], post: Post, *, toml: bool) -> str:
         names = ", ".join(_quoted(name, toml=toml) for name in value)
         return names if before.count("[") > before.count("]") else f"[{names}]"
     if not (_BEFORE.search(before) and _BEHIND.match(behind)):
-        return quote + value + quote
+        return f'"{_escaped(value)}"' if quote else value
     if found["name"] in _DATES and not quote:
         return value
     return _quoted(value, toml=toml)

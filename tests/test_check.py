@@ -363,10 +363,14 @@ def test_as_annotations_of_a_workflow(site, monkeypatch):
     ran = folder.run("check", "--source", "blog", "--format", "github")
     assert ran.code == 1
     assert ran.out.splitlines() == [
-        "::error file=blog/posts/a%2C b%25.md,title=broken-link,line=6,col=5,endColumn=12::"
-        "the link 'gone.md' leads to nothing in this site",
-        "::warning file=blog/posts/b.png,title=unused-image::"
-        "no post, page, template or style sheet shows this picture%0Ahint: delete it, or show it",
+        (
+            "::error file=blog/posts/a%2C b%25.md,title=broken-link,line=6,col=5,endColumn=12::"
+            "the link 'gone.md' leads to nothing in this site"
+        ),
+        (
+            "::warning file=blog/posts/b.png,title=unused-image::"
+            "no post, page, template or style sheet shows this picture%0Ahint: delete it, or show it"
+        ),
     ]
 
 
@@ -374,11 +378,12 @@ def test_the_task_for_vs_code_understands_what_is_printed(site):
     folder = site(f"-- posts/a.md --\n{HEAD}[x](gone.md)\n-- posts/b.png --\nx\n")
     out = folder.run("check").out
     patterns = [m["pattern"] for m in json.loads(files()[".vscode/tasks.json"])["tasks"][0]["problemMatcher"]]
-    seen = []
-    for line in out.splitlines():
-        for pattern in patterns:
-            if match := re.search(pattern["regexp"], line):
-                seen.append((match[pattern["file"]], match[pattern["severity"]], match[pattern["code"]]))
+    seen = [
+        (match[pattern["file"]], match[pattern["severity"]], match[pattern["code"]])
+        for line in out.splitlines()
+        for pattern in patterns
+        if (match := re.search(pattern["regexp"], line))
+    ]
     assert seen == [("posts/a.md", "error", "broken-link"), ("posts/b.png", "warning", "unused-image")]
 
 

@@ -107,6 +107,8 @@ def _ask(url: str, method: str, timeout: float) -> Answer:
 
 
 def _of_status(status: int) -> Answer:
+    if 300 <= status < 400:  # noqa: PLR2004 - as HTTP numbers them; one that could be followed was
+        return Answer("sends whoever asks round in a circle, or to no page")
     if status in _GONE or (status >= 500 and status not in _BUSY and status < 600):  # noqa: PLR2004 - as HTTP numbers them
         return Answer(f"answers {status} {http.client.responses.get(status, '')}".rstrip())
     # Many hosts turn away whoever is not a browser; readers may get in all the same.

@@ -110,9 +110,10 @@ def _print(checked: "Checked", style: str) -> None:
 
 
 def _summary(checked: "Checked") -> str:
-    kinds = (("error", "error"), ("warning", "warning"), ("notice", "link elsewhere to look at"))
-    counts = [counted(checked.count(severity), noun) for severity, noun in kinds if checked.count(severity)]
-    told = ", ".join(counts).replace("elsewhere to look ats", "elsewhere to look at") or "nothing to mend"
+    counts = [counted(number, kind) for kind in ("error", "warning") if (number := checked.count(kind))]
+    if advice := checked.count("notice"):
+        counts.append(f"{counted(advice, 'link')} elsewhere to look at")
+    told = ", ".join(counts) or "nothing to mend"
     safe = len(checked.mends)
     more = f"; {counted(safe, 'word')} can be mended with --fix" if safe else ""
     return f"{counted(checked.posts, 'post')} checked: {told}{more}"
