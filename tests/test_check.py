@@ -97,10 +97,14 @@ def test_a_link_to_the_whole_address_of_the_own_site_is_one_within_it(site):
         ("/deep/tires/", "did you mean '/deep/tries/'?"),
         ("/tries", "did you mean '/deep/tries/'?"),
         ("quite-something-else.md", None),
+        ("/somewhere/else/", None),
+        ("post-2.md", None),
     ],
 )
 def test_a_broken_link_comes_with_what_was_likely_meant(site, link, hint):
-    folder = site(f"-- posts/a.md --\n{HEAD}[x]({link})\n-- posts/deep/tries.md --\n{HEAD}T\n")
+    folder = site(
+        f"-- posts/a.md --\n{HEAD}[x]({link})\n-- posts/deep/tries.md --\n{HEAD}T\n-- posts/post-1.md --\n{HEAD}P\n"
+    )
     assert hints(folder, "broken-link") == [hint]
 
 
@@ -286,6 +290,18 @@ def test_what_readers_of_feeds_would_stumble_over(site):
     assert folder.run("check").code == 1  # as one of the two is lost to readers
     folder.put("journal.toml", "disable = ['feed']\n")
     assert found(folder, rule="feed") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "has_none"),
+    [("untitled-3", True), ("e2167b30c0b0a9ce", True), ("2024", True), ("how-tries-work", False), ("python3", False),
+     ("2024-01-02-html5-and-css3", False), ("机器学习", False)],
+)  # fmt: skip
+def test_a_file_name_that_is_no_title(site, name, has_none):
+    folder = site(f"-- posts/{name}.md --\n{HEAD}Text.\n")
+    assert [message[:12] for _, _, message in found(folder, rule="feed")] == ["has no title"] * has_none
+    folder.put(f"posts/{name}.md", f"{HEAD}# Another\n\nText.\n")
+    assert found(folder) == []
 
 
 # --- what the author may say about it ---

@@ -2,11 +2,13 @@
 
 import difflib
 import posixpath
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from journal.links import ROOT, SOURCE
 
+_DIGITS = re.compile(r"\d")
 _MOST = 100
 """So many are looked for; who has more broken links than that has moved a folder."""
 _ALIKE, _SWAPPED = 0.85, 0.8
@@ -42,10 +44,12 @@ class Nearest:
         name = _name(path)
         if name not in named:
             ending = posixpath.splitext(name)[1]
-            rivals = [other for other in named if posixpath.splitext(other)[1] == ending]
+            number = _DIGITS.sub("", name)  # what differs only in these is another one, as in slide-07.png
+            rivals = [one for one in named if posixpath.splitext(one)[1] == ending and _DIGITS.sub("", one) != number]
             near = difflib.get_close_matches(name, rivals, n=_FEW, cutoff=_SWAPPED)
-            name = next((other for other in near if len(other) == len(name) or _ratio(name, other) >= _ALIKE), "")
-        return named.get(name, ())
+            likely = [one for one in near if len(one) == len(name) or _ratio(name, one) >= _ALIKE]
+            return named[likely[0]] if likely else ()
+        return named[name]
 
 
 def _name(path: str) -> str:

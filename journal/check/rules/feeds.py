@@ -9,6 +9,11 @@ from journal.diagnostics import NOWHERE
 from journal.entry import Entry
 from journal.names import title_from_name
 
+_NO_TITLE = re.compile(
+    r"^[\W\d_]*$|^(?:untitled|index|draft|new post|post|note)\b[\W\d_]*$|\b(?=\w*\d)(?=\w*[^\W\d_])\w{10,}\b",
+    re.IGNORECASE,
+)
+"""A date, a word that says nothing, or letters and digits that a machine made up."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:\S")
 
 
@@ -44,7 +49,7 @@ def _identity(entry: Entry, known: dict[str, str], subject: Subject) -> Iterator
 
 
 def _what_it_says(entry: Entry, subject: Subject) -> Iterator[Finding]:
-    if not re.search(r"[^\W\d_]", entry.title) and entry.title == title_from_name(entry.source):
+    if entry.title == title_from_name(entry.source) and _NO_TITLE.search(entry.title):
         message = f"has no title: feeds show it as {entry.title!r}, after its file"
         yield found(entry.source, subject.start(entry.source), message, "write `title: …`, or begin with a line `# …`")
     if entry.updated and entry.date and entry.updated < entry.date:
