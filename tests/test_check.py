@@ -11,6 +11,7 @@ from journal.vscode import files
 
 ROOT = Path(__file__).parents[1]
 HEAD = "---\ndate: 2024-01-01\n---\n"
+_NO_IDEA = "write the path from this file, or from the top of the site with '/' in front"
 
 
 def found(folder, *args, rule=""):
@@ -57,6 +58,7 @@ def test_findings_are_told_as_a_compiler_tells_them(site):
         "posts/a.md:4:20: error: the link 'nowhere.md' leads to nothing in this site [broken-link]\n"
         "    4 | Text with a [link](nowhere.md).\n"
         "      |                    ^^^^^^^^^^\n"
+        f"hint: {_NO_IDEA}\n"
     )
     assert ran.err == "1 post checked: 1 error\n"
 
@@ -96,9 +98,9 @@ def test_a_link_to_the_whole_address_of_the_own_site_is_one_within_it(site):
         ("tries.md", "did you mean 'deep/tries.md'?"),
         ("/deep/tires/", "did you mean '/deep/tries/'?"),
         ("/tries", "did you mean '/deep/tries/'?"),
-        ("quite-something-else.md", None),
-        ("/somewhere/else/", None),
-        ("post-2.md", None),
+        ("quite-something-else.md", _NO_IDEA),
+        ("/somewhere/else/", _NO_IDEA),
+        ("post-2.md", _NO_IDEA),
     ],
 )
 def test_a_broken_link_comes_with_what_was_likely_meant(site, link, hint):
@@ -261,7 +263,9 @@ def test_an_extension_that_cannot_be_used_is_one_finding_among_others(site):
 
 
 def test_settings_that_are_no_toml_end_it(site):
-    ran = site(f"-- journal.toml --\ntitle = \n-- posts/a.md --\n{HEAD}A\n").run("check")
+    folder = site(f"-- journal.toml --\ntitle = \n-- posts/a.md --\n{HEAD}A\n")
+    assert found(folder) == [("build", "journal.toml:1:9", "not valid TOML: Invalid value")]
+    ran = folder.run("check")
     assert ran.code == 1
     assert "journal.toml:1:9: error: not valid TOML" in ran.err
 
@@ -318,6 +322,22 @@ def test_rules_are_switched_off_by_option_or_setting(site):
     ]
 
 
+def test_a_rule_is_switched_off_for_some_files_or_tags(site):
+    folder = site(
+        "-- journal.toml --\nurl = 'https://me.example/'\n[check]\n"
+        "ignore = ['unused-image:static/press/*', 'similar-tags:tests', 'unknown-key:layout']\n"
+        "-- posts/a.md --\n---\ndate: 2024-01-01\ntags: [test, tests, guide]\nlayout: x\nmood: y\n---\nA\n"
+        "-- posts/b.md --\n---\ndate: 2024-01-01\ntags: [guides, test]\n---\nB\n"
+        "-- static/press/a.png --\nx\n-- static/b.png --\nx\n"
+    )
+    assert [(rule, path) for rule, path, _ in found(folder)] == [
+        ("unknown-key", "posts/a.md:5:1"),
+        ("similar-tags", "posts/b.md:3:8"),
+        ("unused-image", "static/b.png:None:None"),
+    ]
+    assert [rule for rule, _, _ in found(folder, "--ignore", "unknown-key:posts/*")] == ["similar-tags", "unused-image"]
+
+
 def test_what_keeps_the_site_from_being_built_cannot_be_ignored(site):
     folder = site("-- posts/a.md --\n---\ndate: never\n---\nA[^1]\n\n[^2]: x\n-- journal.toml --\nno = 1\nurl = ''\n")
     assert [
@@ -363,7 +383,7 @@ def test_as_json(site):
             "column": 5,
             "end_column": 12,
             "message": "the link 'gone.md' leads to nothing in this site",
-            "hint": None,
+            "hint": _NO_IDEA,
             "fixable": False,
         }
     ]
@@ -381,7 +401,7 @@ def test_as_annotations_of_a_workflow(site, monkeypatch):
     assert ran.out.splitlines() == [
         (
             "::error file=blog/posts/a%2C b%25.md,title=broken-link,line=6,col=5,endColumn=12::"
-            "the link 'gone.md' leads to nothing in this site"
+            f"the link 'gone.md' leads to nothing in this site%0Ahint: {_NO_IDEA}"
         ),
         (
             "::warning file=blog/posts/b.png,title=unused-image::"

@@ -86,7 +86,7 @@ def test_a_link_that_is_gone_is_told_with_its_place_and_never_counts(site, serve
     assert f"posts/a.md:4:{column}: notice: {server.url}/404#part answers 404 Not Found [external-link]" in ran.out
     assert "answers 410 Gone" in ran.out
     assert "/fine" not in ran.out.replace("/fine) [b]", "")
-    assert ran.err == "1 post checked: 2 links elsewhere to look at\n"
+    assert ran.err == "asking other sites after 3 links …\n1 post checked: 2 links elsewhere to look at\n"
     assert server.agents == {f"journal/{__version__} (checks the links of a blog)"}
 
 

@@ -29,6 +29,8 @@ class Finding:
     diagnostic: Diagnostic
     mends: tuple[Mend, ...] = ()
     """What `--fix` would do about it."""
+    about: str = ""
+    """What it is about beside its file, such as a tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Rule:
     """Whether its errors keep the site from being built, and so are told even when it is switched off."""
 
 
-def found(
+def found(  # noqa: PLR0913 - all that there is to say of it
     path: str,
     place: Place,
     message: str,
@@ -52,6 +54,7 @@ def found(
     *,
     severity: Severity = "warning",
     mends: tuple[Mend, ...] = (),
+    about: str = "",
 ) -> Finding:
     """A finding at a place in a file."""
-    return Finding(Diagnostic.at(path, place, message, hint, severity=severity), mends)
+    return Finding(Diagnostic.at(path, place, message, hint, severity=severity), mends, about)

@@ -2,7 +2,7 @@
 
 import contextlib
 import gc
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from journal import disk, intent
 from journal.addresses import output_of
 from journal.build import moment_of_build
 from journal.check.finding import Finding, Mend, Rule
+from journal.check.ignored import Ignored
 from journal.check.outline import outline_of
 from journal.check.rules import RULES
 from journal.check.subject import Ask, Subject
@@ -34,7 +35,7 @@ from journal.state import Damaged, State
 class Checked:
     """What was found in a site."""
 
-    config: Config
+    root: Path
     posts: int
     findings: tuple[Finding, ...]
     """In order of place."""
@@ -70,24 +71,32 @@ def check(
         raise ContentError([disk.of_the_disk(problem, config)]) from None
     if asker:
         subject = subject.asking(asker(config))
-    off = {*ignore, *config.check_ignore}
-    found = [finding for rule in RULES for finding in _found(rule, subject, off=rule.name in off)]
+    off = [Ignored.of(written) for written in (*ignore, *config.check_ignore)]
+    found = [finding for rule in RULES for finding in _found(rule, subject, off)]
     by_diagnostic = {finding.diagnostic: finding for finding in found}
     ordered = tuple(by_diagnostic[diagnostic] for diagnostic in in_order(by_diagnostic))
-    return Checked(config, len(subject.site.entries), ordered)
+    return Checked(config.root, len(subject.site.entries), ordered)
 
 
-def _found(rule: Rule, subject: Subject, *, off: bool) -> Iterable[Finding]:
-    if off and not rule.keeps:
+def broken(root: Path, error: ContentError) -> Checked:
+    """What was found where nothing could be looked at."""
+    findings = tuple(Finding(replace(diagnostic, rule="build")) for diagnostic in error.diagnostics)
+    return Checked(root.resolve(), 0, findings)
+
+
+def _found(rule: Rule, subject: Subject, off: Sequence[Ignored]) -> Iterator[Finding]:
+    """What a rule finds that is not ignored; of one that is ignored as a whole, only what cannot be."""
+    if not rule.keeps and any(one.rule == rule.name and not one.what for one in off):
         return
     for finding in rule.find(subject):
-        if not off or finding.diagnostic.severity == "error":
+        is_kept = rule.keeps and finding.diagnostic.severity == "error"
+        if is_kept or not any(one.covers(rule, finding) for one in off):
             yield replace(finding, diagnostic=replace(finding.diagnostic, rule=rule.name))
 
 
 def _unknown_rules(config: Config) -> Iterable[Diagnostic]:
     names = [rule.name for rule in RULES]
-    for name in config.check_ignore:
+    for name in (Ignored.of(written).rule for written in config.check_ignore):
         if name not in names:
             hint = did_you_mean(name, names) or f"there are {', '.join(names)}"
             message = f"check.ignore: there is no rule {name!r}"

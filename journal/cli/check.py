@@ -11,8 +11,11 @@ from journal.cli.common import counted, fail, source_option, styled
 from journal.diagnostics import ContentError
 
 if TYPE_CHECKING:  # heavy, and only names here
+    from collections.abc import Iterable, Iterator
+
     from journal.check.run import Checked
     from journal.check.subject import Ask
+    from journal.check.web import Answer
     from journal.config import Config
 
 
@@ -40,7 +43,13 @@ Examples:
 )
 @click.option("--fix", is_flag=True, help="Mend keys and tags of front matter that are safe to mend.")
 @click.option("--yes", "-y", is_flag=True, help="With --fix: do not ask before it writes.")
-@click.option("--ignore", "ignored", metavar="RULE", multiple=True, help="A rule to leave out; as often as you like.")
+@click.option(
+    "--ignore",
+    "ignored",
+    metavar="RULE[:WHAT]",
+    multiple=True,
+    help="A rule to leave out, as a whole or for some files, tags or addresses.",
+)
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--drafts", is_flag=True, help="Check drafts too.")
 @click.option("--future", is_flag=True, help="Check posts dated in the future too.")
@@ -64,14 +73,14 @@ def command(  # noqa: PLR0913 - one parameter an option
     What other sites say of links to them is advice, and never counts.
     """
     from journal.check.rules import RULES  # noqa: PLC0415 - so that `--help` and completion stay quick
-    from journal.check.run import check  # noqa: PLC0415
+    from journal.check.run import broken, check  # noqa: PLC0415
 
     names = [rule.name for rule in RULES]
     if rules:
         for rule in RULES:
             click.echo(f"{rule.name:16} {rule.says}")
         return
-    for name in ignored:
+    for name in (one.partition(":")[0] for one in ignored):
         if name not in names:
             near = difflib.get_close_matches(name, names, n=1)
             raise click.UsageError(
@@ -87,8 +96,9 @@ def command(  # noqa: PLR0913 - one parameter an option
         if fix and _mended(checked, yes=yes):
             checked = check(source, drafts=drafts, future=future, ignore=ignored, asker=asker)
     except ContentError as error:
-        fail(error)
-        return
+        if style == "text":
+            fail(error)
+        checked = broken(source, error)
     _print(checked, style)
     if checked.count("error") or (strict and checked.count("warning")):
         sys.exit(1)
@@ -101,7 +111,7 @@ def _print(checked: "Checked", style: str) -> None:
         click.echo(formats.as_json(checked.findings))
         return
     if style == "github":
-        for line in formats.for_github(checked.findings, checked.config.root):
+        for line in formats.for_github(checked.findings, checked.root):
             click.echo(line)
     else:
         for finding in checked.findings:
@@ -124,7 +134,7 @@ def _mended(checked: "Checked", *, yes: bool) -> bool:
     from journal.check.mend import changes  # noqa: PLC0415 - only --fix needs it
 
     try:
-        made, left = changes(checked.mends, checked.config.root)
+        made, left = changes(checked.mends, checked.root)
         for path in left:
             click.echo(f"{path}: left as it is: it cannot be mended without a change of what else it says", err=True)
         if not made:
@@ -150,7 +160,12 @@ def _asker(config: "Config") -> "Ask":
     from journal.check.visits import ask_with_memory  # noqa: PLC0415 - only --external needs it
     from journal.check.web import visit_all  # noqa: PLC0415
 
-    return lambda urls: ask_with_memory(urls, config.root / ".journal", visit_all)
+    def visit(urls: "Iterable[str]") -> "Iterator[tuple[str, Answer]]":
+        if wanted := list(urls):
+            click.echo(f"asking other sites after {counted(len(wanted), 'link')} …", err=True)
+        return visit_all(wanted)
+
+    return lambda urls: ask_with_memory(urls, config.root / ".journal", visit)
 
 
 def _say_that_we_wait() -> None:

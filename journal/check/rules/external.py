@@ -27,7 +27,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
         if answer and answer.says:
             hint = "look whether the page has moved, or link to a copy of it in an archive"
             place = subject.place(source, ref)
-            yield found(source, place, f"{ref.url} {answer.says}", hint, severity="notice")
+            yield found(source, place, f"{ref.url} {answer.says}", hint, severity="notice", about=ref.url)
 
 
 def _asked(url: str, subject: Subject) -> str:

@@ -50,7 +50,7 @@ def _at(subject: Subject, source: str, key: str) -> Finding | None:
         return None
     message = f"unknown front matter field {key!r}: no template reads it"
     hint = f"take it out, or write it below `extra:` if it is yours (templates see it as extra.{key})"
-    return found(source, word.place(text.lines), message, hint)
+    return found(source, word.place(text.lines), message, hint, about=key)
 
 
 def _code(subject: Subject) -> Iterator[str]:

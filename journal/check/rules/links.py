@@ -8,6 +8,8 @@ from journal.check.subject import Subject
 from journal.links import target_of
 from journal.site import spellings_of
 
+_HINT = "write the path from this file, or from the top of the site with '/' in front"
+
 
 def _find(subject: Subject) -> Iterator[Finding]:
     nearest = Nearest(subject.site.addresses, subject.site.permalinks)
@@ -19,9 +21,9 @@ def _find(subject: Subject) -> Iterator[Finding]:
         path = target_of(symbol).partition(":")[2].strip("/")
         hidden = [one for one in (path, *spellings_of(path)) if one in subject.site.unpublished]
         if hidden:
-            message, hint = f"{hidden[0]}, which is not published", ""
+            message, hint = f"{hidden[0]}, which is not published", "publish it, or take the link out"
         else:
-            message, hint = "nothing in this site", nearest.hint(target_of(symbol), source)
+            message, hint = "nothing in this site", nearest.hint(target_of(symbol), source) or _HINT
         place = subject.place(source, ref)
         yield found(source, place, f"the link {written!r} leads to {message}", hint, severity="error")
     for diagnostic in subject.told:  # the menu stands in no text

@@ -29,7 +29,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
         )
         mends = tuple(_mends(subject, pair)) if pair.how == "letters" and pair.clear else ()
         hint = f"write {pair.common!r}" if pair.clear else "choose one of the two"
-        yield found(source, _place(subject, source, pair.rare), message, hint, mends=mends)
+        yield found(source, _place(subject, source, pair.rare), message, hint, mends=mends, about=pair.rare)
 
 
 def _posts(term: Term) -> str:
