@@ -64,6 +64,18 @@ def test_tags_are_spelled_as_most_posts_do(site):
     )
 
 
+def test_tags_in_the_text_of_a_post_are_left(site):
+    folder = site(
+        "-- journal.toml --\nurl = 'https://me.example/'\nmarkdown.inline_tags = true\n"
+        f"-- posts/a.md --\n---\ndate: 2024-01-01\ntag: [x]\n---\nAbout #MachineLearning here.\n{ALIKE}"
+    )
+    ran = folder.run("check", "--fix", "--yes")
+    assert "similar-tags" in ran.out
+    assert (folder.root / "posts/a.md").read_text() == (
+        "---\ndate: 2024-01-01\ntags: [x]\n---\nAbout #MachineLearning here.\n"
+    )
+
+
 @pytest.mark.parametrize("tags", ["tests", "pythn", "machine-learning2"])
 def test_tags_that_may_well_mean_something_else_are_left_to_their_author(site, tags):
     others = "".join(

@@ -125,7 +125,7 @@ def _says_the_same(old: Head, new: Head | Diagnostic, mends: Sequence[Mend], pat
     now, told_now = read_front_matter(new, path, UTC)
     if {d.message for d in told_now} - {d.message for d in told}:
         return False
-    tags = {mend.old: mend.new for mend in mends if mend.key}
+    tags = {" ".join(mend.old.split()).lstrip("#"): mend.new for mend in mends if mend.key}
     keys = {mend.old: field_of(mend.new) or "" for mend in mends if not mend.key}
     return _fields(now) == _fields(was) | _expected(was, now, tags, keys) and len(now.tags) == len(set(now.tags))
 

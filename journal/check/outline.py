@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from journal.frozen import frozen
 
-_TAG = re.compile(r"""<!--.*?(?:-->|\Z)|<([a-zA-Z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>""", re.DOTALL)
+_TAG = re.compile(r"""<!--.*?(?:-->|\Z)|<([a-zA-Z][^\s/>]*)((?:"[^"]*+"|'[^']*+'|[^<>"']++)*+)>""", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""(?<=[\s"'])([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _URLS = ("href", "src", "poster", "data")
 _TELLING = re.compile(r"\b(?:id|name|href|src|poster|data|srcset)\s*=", re.IGNORECASE)

@@ -9,7 +9,7 @@ from journal.heads import Head, split
 _NO_LINKS = re.compile(
     r"(?P<fence>^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<marks>`{3,}|~{3,})[^\n]*\n)"
     r"(?s:.*?)(?:^[ \t>]*(?P=marks)[`~]*[ \t]*$|\Z)"
-    r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)(?s:.))+?(?<!`)(?P=ticks)(?!`)"
+    r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)(?s:.)){1,4000}?(?<!`)(?P=ticks)(?!`)"
     r"|<!--(?s:.*?)-->|%%(?s:.*?)%%",
     re.MULTILINE,
 )

@@ -7,7 +7,6 @@ from journal.check.finding import Finding, Mend, Rule, found
 from journal.check.subject import Subject
 from journal.check.words import tags_in
 from journal.diagnostics import Place
-from journal.notebooks import is_notebook
 from journal.site import Term
 from journal.slugs import term_slug
 
@@ -37,12 +36,13 @@ def _posts(term: Term) -> str:
 
 
 def _mends(subject: Subject, pair: Pair) -> Iterator[Mend]:
-    """Of every post with the rare tag, the common one in its place."""
+    """In every post that has the rare tag in its front matter, the common one in its place."""
     slug = term_slug(pair.rare)
     for source, document in sorted(subject.documents.items()):
-        for tag in document.front.tags:
-            if term_slug(tag) == slug and not is_notebook(source):
-                yield Mend(source, "tags", tag, pair.common)
+        text = subject.text(source) if slug in map(term_slug, document.front.tags) else None
+        for word in tags_in(text.head) if text else ():
+            if term_slug(word.text.lstrip("#")) == slug:
+                yield Mend(source, "tags", word.text, pair.common)
 
 
 def _place(subject: Subject, source: str, name: str) -> Place:
