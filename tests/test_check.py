@@ -262,6 +262,21 @@ def test_an_extension_that_cannot_be_used_is_one_finding_among_others(site):
     assert [rule for rule, _, _ in found(folder)] == ["build", "broken-link"]
 
 
+def test_templates_that_cannot_be_used(site):
+    folder = site(
+        "-- templates/post.html --\n{% extends 'base.html' %}\n{% include 'partials/gone.html' %}\n"
+        "{% include 'partials/maybe.html' ignore missing %}{% include ['no.html', 'base.html'] %}\n"
+        "-- templates/page.html --\n{% if %}\n-- templates/unused.html --\n{% if %}\n"
+        f"-- posts/a.md --\n{HEAD}A\n-- posts/b.md --\n---\ndate: 2024-01-02\ntemplate: wdie.html\n---\nB\n"
+        "-- pages/c.md --\nC\n-- templates/wide.html --\n{% extends 'post.html' %}\n"
+    )
+    assert [(rule, place) for rule, place, _ in found(folder)] == [
+        ("build", "posts/b.md:3:1"),
+        ("build", "templates/page.html:1:None"),
+        ("build", "templates/partials/gone.html:None:None"),
+    ]
+
+
 def test_settings_that_are_no_toml_end_it(site):
     folder = site(f"-- journal.toml --\ntitle = \n-- posts/a.md --\n{HEAD}A\n")
     assert found(folder) == [("build", "journal.toml:1:9", "not valid TOML: Invalid value")]

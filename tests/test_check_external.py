@@ -32,7 +32,7 @@ def server(monkeypatch) -> Iterator[Server]:
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
     seen = Server()
-    lock = threading.Lock()
+    lock, closing = threading.Lock(), threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         def answer(self):
@@ -41,6 +41,8 @@ def server(monkeypatch) -> Iterator[Server]:
                 seen.agents.add(self.headers["User-Agent"])
                 seen.at_once += 1
                 seen.most_at_once = max(seen.most_at_once, seen.at_once)
+            if self.path == "/slow":
+                closing.wait(5)
             status = int(self.path.split("/")[1][:3]) if self.path[1:4].isdigit() else 200
             if "no-head" in self.path and self.command == "HEAD":
                 status = 404
@@ -62,6 +64,7 @@ def server(monkeypatch) -> Iterator[Server]:
     thread.start()
     seen.url = f"http://127.0.0.1:{http.server_port}"
     yield seen
+    closing.set()
     http.shutdown()
     thread.join()
     http.server_close()
@@ -170,6 +173,10 @@ def test_a_host_that_is_not_there(server):
     dead.server_close()
     assert visit(url).says.startswith("does not answer: ")
     assert visit("http://no such host/").says
+
+
+def test_a_host_that_does_not_answer_in_time(server):
+    assert visit(f"{server.url}/slow", timeout=0.1).says == "does not answer in time"
 
 
 def test_a_host_is_asked_one_thing_at_a_time_with_a_rest_between(server):

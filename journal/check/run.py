@@ -15,6 +15,7 @@ from journal.check.ignored import Ignored
 from journal.check.outline import outline_of
 from journal.check.rules import RULES
 from journal.check.subject import Ask, Subject
+from journal.check.templates import problems_of_templates
 from journal.config import Config, look_at_config, settings_file
 from journal.diagnostics import ContentError, Diagnostic, did_you_mean, in_order
 from journal.extensions import registry_of
@@ -129,6 +130,7 @@ def _look(
     planned, more = plan(read.site, registry)
     permalinks = [page.permalink for page in planned.pages] + [file.permalink for file in planned.files]
     documents = {document.source: document for document in found.documents}
+    still_more = problems_of_templates(planned.pages, documents, sources, config, registry)
     return Subject(
         site=read.site,
         sources=sources,
@@ -136,7 +138,7 @@ def _look(
         outlines={source: outline_of(state.body(source).html) for source in documents},
         unread=frozenset(s.path for s in sources if s.role in ("post", "page")) - documents.keys(),
         places=frozenset(same_place(output_of(permalink)) for permalink in permalinks),
-        told=(*problems, *trouble, *read.warnings, *more),
+        told=(*problems, *trouble, *read.warnings, *more, *still_more),
     )
 
 
