@@ -202,6 +202,7 @@ def _cover(document: Document, addresses: Mapping[str, str], diagnostics: list[D
             f"cover: there is no picture {front.cover!r}",
             "put it beside the post and name it from there, or in static/ and begin the name with '/'",
             severity="warning",
+            rule="broken-image",
         )
     )
     return None

@@ -66,8 +66,10 @@ class Config:
     math: bool
     line_numbers: bool
     inline_tags: bool
-    learning_questions: tuple[str, ...] = ()
-    learning_plans: tuple[str, ...] = ()
+    learning_questions: tuple[str, ...]
+    learning_plans: tuple[str, ...]
+    check_ignore: tuple[str, ...]
+    check_skip: tuple[str, ...]
     extra: Mapping[str, object] = field(default_factory=dict)
     drafts: bool = False
     """Build drafts too."""
@@ -98,13 +100,25 @@ def load_config(root: Path, *, output: Path | None = None, drafts: bool = False,
 
     Raises ContentError for settings that are unknown, of the wrong type or not TOML.
     """
-    root = root.resolve()
-    written, path, text = _read(root)
-    problems = list(_problems(written, path, text))
+    config, problems = look_at_config(root, output=output, drafts=drafts, future=future)
     if problems:
         raise ContentError(problems)
-    values = {setting.name: setting.default for setting in SETTINGS} | dict(_flat(written))
-    return _resolve(values, root, output, drafts=drafts, future=future)
+    return config
+
+
+def look_at_config(
+    root: Path, *, output: Path | None = None, drafts: bool = False, future: bool = False
+) -> tuple[Config, tuple[Diagnostic, ...]]:
+    """The settings as far as they are right, the others as if not written, and what is wrong.
+
+    Raises ContentError for what is not TOML.
+    """
+    root = root.resolve()
+    written, path, text = _read(root)
+    problems = tuple(_problems(written, path, text))
+    values = {setting.name: setting.default for setting in SETTINGS}
+    values |= {name: value for name, value in _flat(written) if not _wrong(name, value)}
+    return _resolve(values, root, output, drafts=drafts, future=future), problems
 
 
 def settings_file(config: Config) -> str:
@@ -175,13 +189,17 @@ def _problems(written: Mapping[str, object], path: str, text: str) -> Iterator[D
                 did_you_mean(name, tuple(BY_NAME))
                 or "all settings are listed in docs/settings.md; your own go under [extra]"
             )
-            yield Diagnostic(path, f"unknown setting {name!r}", near, line, column, source, len(key))
-        elif wrong := setting.check(value):
-            yield Diagnostic(path, f"setting {name!r} {wrong}", "", line, column, source, len(key))
-        elif name == "month_names" and isinstance(value, list) and len(value) not in (0, 12):
             yield Diagnostic(
-                path, f"setting 'month_names' has {len(value)} names, not 12", "", line, column, source, 11
+                path, f"unknown setting {name!r}", near, line, column, source, len(key), rule="unknown-setting"
             )
+        elif wrong := _wrong(name, value):
+            yield Diagnostic(path, f"setting {name!r} {wrong}", "", line, column, source, len(key))
+
+
+def _wrong(name: str, value: object) -> str:
+    """What is wrong with a setting; empty when nothing is."""
+    setting = BY_NAME.get(name)
+    return setting.check(value) if setting else "does not exist"
 
 
 def _place(text: str, name: str) -> tuple[int, int, str]:
@@ -209,6 +227,9 @@ def _names_of_lines(lines: Iterable[str]) -> Iterator[str]:
             yield table + key.group(1) if key else ""
 
 
+_LISTS = ("learning_questions", "learning_plans", "check_ignore", "check_skip")
+
+
 def _resolve(values: dict[str, object], root: Path, output: Path | None, *, drafts: bool, future: bool) -> Config:
     get: dict[str, object] = {name.removeprefix("markdown.").replace(".", "_"): v for name, v in values.items()}
     author, menu, url = get["author"], get["menu"], str(get["url"])
@@ -218,6 +239,6 @@ def _resolve(values: dict[str, object], root: Path, output: Path | None, *, draf
     get["feed_full"] = get.pop("feed_content") == "full"
     # Not Path's own `expanduser`, which raises for a user who does not exist.
     get["output"] = (output or root / os.path.expanduser(str(get["output"]))).resolve()
-    for name in ("month_names", "disable", "extensions", "learning_questions", "learning_plans"):
+    for name in ("month_names", "disable", "extensions", *_LISTS):
         get[name] = tuple(get[name])  # type: ignore[arg-type]  # each was checked to be a list
     return Config(root=root, drafts=drafts, future=future, **get)  # type: ignore[arg-type]  # checked row by row

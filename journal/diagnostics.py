@@ -9,7 +9,7 @@ from typing import Literal
 
 from journal.frozen import frozen
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]
 _SCREEN = 100
 _LONGEST = 400
 
@@ -49,11 +49,15 @@ class Diagnostic:
     severity: Severity = "error"
     cell: int = 0
     """Of a notebook, in whose cell the line is counted; from 1, 0 elsewhere."""
+    rule: str = ""
+    """The name of the rule of `journal check` that it breaks, where there is one."""
 
     @classmethod
-    def at(cls, path: str, place: Place, message: str, hint: str = "", *, severity: Severity = "error") -> "Diagnostic":
+    def at(
+        cls, path: str, place: Place, message: str, hint: str = "", *, severity: Severity = "error", rule: str = ""
+    ) -> "Diagnostic":
         """A finding at a place in a file."""
-        return cls(path, message, hint, place.line, place.column, place.source, place.width, severity, place.cell)
+        return cls(path, message, hint, place.line, place.column, place.source, place.width, severity, place.cell, rule)
 
     def __str__(self) -> str:
         """Several lines: place and message, the source line with carets, the hint."""

@@ -35,6 +35,8 @@ KEYS: Mapping[str, str] = {
 
 STATUSES = ("seedling", "budding", "evergreen")
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0", "")
+FLAGS = (*_TRUE, *_FALSE)
+"""The words for true and false, in any letter case."""
 
 
 def _folded(key: str) -> str:

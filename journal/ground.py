@@ -44,8 +44,8 @@ class Ground:
 
 def ground_of(config: Config, sources: Sequence[Source], state: State) -> Ground:
     """The ground of a site. Raises OSError and Damaged."""
-    # Where the folder lies and which posts are let through is not what a page shows.
-    settings = replace(config, root=Path(), output=Path(), drafts=False, future=False)
+    # Where the folder lies, which posts are let through and what is checked is not what a page shows.
+    settings = replace(config, root=Path(), output=Path(), drafts=False, future=False, check_ignore=(), check_skip=())
     modules = {name: file_of(name, config.root) for name in config.extensions}
     templates = {source.path.partition("/")[2]: source.file for source in sources if source.role == "template"}
     read = (*templates.values(), *(str(file) for file in modules.values() if file))

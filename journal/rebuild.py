@@ -23,7 +23,7 @@ from journal.options import Options
 from journal.output import check_foreign, note_file, read_manifest
 from journal.parser import Parser
 from journal.plan import Plan, plan
-from journal.read import read_documents
+from journal.read import Found, read_documents
 from journal.related import related_as_kept
 from journal.render import Before, Rendered, Scene, render
 from journal.report import Report, Written
@@ -42,6 +42,8 @@ class Read:
     warnings: tuple[Diagnostic, ...]
     head: str | None
     """The last commit of the history that was looked at; None when none was needed."""
+    is_whole: bool = True
+    """Whether every source could be read."""
 
 
 def rebuild(
@@ -98,6 +100,14 @@ def read_site(
     Raises ContentError for content that cannot be built, OSError, and Damaged.
     """
     found = read_documents(sources, config, state, options, parser)
+    read = site_of(found, config, sources, now, state)
+    if not read.is_whole:
+        raise ContentError(read.warnings)
+    return read
+
+
+def site_of(found: Found, config: Config, sources: Sequence[Source], now: datetime, state: State) -> Read:
+    """The site of the documents that were found, and all that is wrong, errors too. Raises Damaged."""
     head = head_of(config.root) if _needs_history(config, found.documents) else None
     history = history_as_kept(config.root, head, state) if head else History()
     shelf, wrong = shelf_as_kept(sources, config.zone, state)
@@ -108,10 +118,9 @@ def read_site(
         tallies=tallies_as_kept(site, state),
         uses=uses_as_kept(site, state) if config.glossary_links else {},
     )
-    told = (*found.diagnostics, *wrong, *more)
-    if any(diagnostic.severity == "error" for diagnostic in (*found.diagnostics, *wrong)):
-        raise ContentError(told)
-    return Read(site, told, head)
+    of_sources = (*found.diagnostics, *wrong)
+    is_whole = not any(diagnostic.severity == "error" for diagnostic in of_sources)
+    return Read(site, (*of_sources, *more), head, is_whole)
 
 
 def _before(config: Config, options: Options) -> Before:
