@@ -4,19 +4,20 @@ import os.path
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, tzinfo
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from journal.diagnostics import ContentError, Diagnostic, did_you_mean, toml_problem
+from journal.frozen import frozen
 from journal.settings import BY_NAME, SETTINGS
 
 _GROUPS = frozenset(name.partition(".")[0] for name in BY_NAME if "." in name)
 """The tables that settings stand in."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Author:
     """Who writes the site."""
 
@@ -25,7 +26,7 @@ class Author:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """A site's settings; what each means stands in `settings.py`."""
 

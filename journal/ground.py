@@ -3,11 +3,12 @@
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from journal.config import Config
 from journal.engine import engine_stamp
+from journal.frozen import frozen
 from journal.modules import file_of
 from journal.output import stamp_in
 from journal.scan import Source
@@ -17,7 +18,7 @@ from journal.state import State
 _PARTS = ("settings", "extensions", "this program")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """A digest of each part of it."""
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journal.addresses import output_of
 from journal.config import settings_file
 from journal.diagnostics import Diagnostic
 from journal.extensions import problem_of_code
+from journal.frozen import frozen
 from journal.notebooks import is_notebook
 from journal.page import Page
 from journal.permalinks import alias_of
@@ -19,7 +20,7 @@ _LONGEST_NAME = 255
 _PLAIN = re.compile(r"(?:/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*)*/?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What the output folder will hold."""
 

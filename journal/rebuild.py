@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from journal import disk, intent, stage
@@ -12,6 +12,7 @@ from journal.config import Config, settings_file
 from journal.diagnostics import ContentError, Diagnostic, in_order
 from journal.document import Document
 from journal.extensions import registry_of
+from journal.frozen import frozen
 from journal.gitdates import History, head_of, history_as_kept
 from journal.ground import ground_of
 from journal.learning.shelf import shelf_as_kept
@@ -34,7 +35,7 @@ from journal.traces import Traces, keep_traces, read_traces
 from journal.write import write
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """The site in a folder."""
 

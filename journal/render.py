@@ -1,7 +1,6 @@
 """Render: every planned output to a staged file, but for those whose reads are what they were."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from journal.diagnostics import ContentError, Diagnostic
 from journal.document import Body
 from journal.extensions import registry_of
 from journal.facets import Facets
+from journal.frozen import frozen
 from journal.ground import Ground
 from journal.options import Options
 from journal.output import Manifest
@@ -26,7 +26,7 @@ from journal.state import State
 from journal.traces import Trace, Traces, trace_of, what_changed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """All that pages can see."""
 
@@ -46,7 +46,7 @@ class Scene:
         return Facets(self.site, self.related, body)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Before:
     """What the last build left: where every file is, and what each of them had read."""
 
@@ -61,7 +61,7 @@ class Before:
         return digest == self.traces.digest[path] and stamp != "" and path not in self.touched
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendered:
     """What the output folder is to hold, and what it was made from."""
 
@@ -71,7 +71,7 @@ class Rendered:
     """Why each of those that were made had to be, by output path."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Made:
     output: Output
     trace: Trace

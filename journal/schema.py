@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from journal.fields import FLAGS, KEYS, STATUSES
+from journal.fields import FLAGS, KEYS
+from journal.frontmatter import STATUSES
 from journal.settings import SETTINGS
 
 Schema = Mapping[str, object]

@@ -5,12 +5,13 @@ they were.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
 
 from journal import datafile
 from journal.facets import OF_SOURCES, Facets, Key
+from journal.frozen import frozen
 from journal.ground import Ground
 from journal.page import Page
 
@@ -23,7 +24,7 @@ _BETWEEN = "\x7f"
 """What no `repr` holds, and JSON does not escape."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trace:
     """What one output was made from, and what came of it."""
 
@@ -39,7 +40,7 @@ class Trace:
     """All else that was read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Traces:
     """The same of all outputs in a folder, each part by output path."""
 
