@@ -68,7 +68,7 @@ def _pattern_of(post: Placed) -> str:
     last = re.sub(r"\.html?$", "", parts[-1])
     made = [names.get(part, part) for part in parts[:-1]]
     folder = post.path.split("/")[1:-1]
-    folder = folder[:-1] if post.path.endswith("/index.md") else folder
+    folder = folder[:-1] if post.path.endswith(("/index.md", "/index.ipynb")) else folder
     slugs = [slugify(part) or part for part in folder]
     for at in range(len(made) - len(slugs) + 1):
         if slugs and [part.lower() for part in made[at : at + len(slugs)]] == slugs:

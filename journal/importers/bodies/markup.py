@@ -43,10 +43,10 @@ def fence(code: str, info: str, indent: str = "") -> str:
     return f"\n{indent}".join([f"{marks}{info}".rstrip(), *lines, marks])
 
 
-def callout(kind: str, title: str, inside: str, indent: str = "") -> str:
-    """A callout of a type, to be put where a tag was that stood behind `indent`."""
+def callout(kind: str, title: str, inside: str, indent: str = "", fold: str = "") -> str:
+    """A callout of a type, to be put where a tag was that stood behind `indent`; folded with `-`, or `+`."""
     kind = re.sub(r"[^\w-]+", "-", kind.lower()).strip("-") or "note"
-    head = f"> [!{kind}] {' '.join(title.split())}".rstrip()
+    head = f"> [!{kind}]{fold} {' '.join(title.split())}".rstrip()
     body = inside.strip("\n").rstrip()
     lines = [line.removeprefix(indent) for line in body.split("\n")] if body else []
     return f"\n{indent}".join([head, *(f"> {line}".rstrip() for line in lines)])
