@@ -10,10 +10,11 @@ from journal.heads import split, without_fences
 from journal.importers import notebooks, yaml_out
 from journal.importers.addresses import Placed, of_journal, pattern_for, settle
 from journal.importers.bodies.relinking import between, relink
-from journal.importers.metadata import in_order, normalise
+from journal.importers.metadata import FrontMatterText, in_order, normalise
 from journal.importers.placing import distinct, fit
 from journal.importers.records import Asset, LeftOut, Note, Post, Record, Settings
 from journal.importers.settings_out import settings_text
+from journal.importers.titles import title_in
 from journal.notebooks import is_notebook
 from journal.slugs import same_place
 
@@ -57,6 +58,7 @@ def planned(
     paths = list(distinct(fit(file.path) for file in files))
     where = {file.source: path for file, path in zip(files, paths, strict=True)}
     fronts = [normalise(post) for post in posts]
+    posts, fronts = _titled(posts, fronts)
     undated = any(
         "date" not in front.values and post.path.startswith("posts/") for post, front in zip(posts, fronts, strict=True)
     )
@@ -88,6 +90,19 @@ def planned(
         made.append(File("journal.toml", settings.source, text, settings.notes))
         made.append(File(".gitignore", "", "/public/\n/.journal/\n"))
     return Plan(tuple(sorted(made, key=lambda file: file.path)), tuple(sorted(left_out, key=lambda item: item.source)))
+
+
+def _titled(posts: Sequence[Post], fronts: Sequence[FrontMatterText]) -> tuple[list[Post], list[FrontMatterText]]:
+    """The posts and their heads, with the title in the head where the text begins with one."""
+    made: list[tuple[Post, FrontMatterText]] = []
+    for post, front in zip(posts, fronts, strict=True):
+        title, body, notes = ("", "", ()) if is_notebook(post.path) else title_in(post.body, front.values)
+        if title:
+            values = in_order({"title": title, **front.values})
+            made.append((replace(post, body=body, notes=post.notes + notes), replace(front, values=values)))
+        else:
+            made.append((post, front))
+    return [post for post, _ in made], [front for _, front in made]
 
 
 def _text_file(post: Post, placed: Placed, where: Mapping[str, str]) -> File:
