@@ -15,6 +15,7 @@ import yaml
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 32
+_TOO_DEEP = f"nested deeper than {_DEEPEST} levels"
 _MOST_NODES = 20_000
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9_]*)")
 _FLOAT = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][-+]?\d+)?")
@@ -124,6 +125,10 @@ def _explained(problem: yaml.MarkedYAMLError, lines: Sequence[str]) -> YamlProbl
         else:
             line, column = max(0, line - 1), 0
             message, hint = _BEGAN[0][1:]
+    elif "nesting depth" in said:  # of which later versions of the parser have a limit of their own, far beyond ours
+        openings = [at for at, bracket in enumerate(here) if bracket in "[{"]
+        column = openings[_DEEPEST - 1] if len(openings) >= _DEEPEST else column
+        message = _TOO_DEEP
     elif found := next((row for row in _BEGAN if row[0] in said), None):
         line, column = began.line, began.column
         _, message, hint = found
@@ -153,7 +158,7 @@ def _compose(events: Iterator[Any]) -> Node:
             if count > _MOST_NODES:
                 raise YamlProblem("far too many values", line, column)
             if len(stack) > _DEEPEST:
-                raise YamlProblem(f"nested deeper than {_DEEPEST} levels", line, column)
+                raise YamlProblem(_TOO_DEEP, line, column)
             if kind is not yaml.AliasEvent and event.tag and event.tag != "!":
                 tag = event.tag.replace("tag:yaml.org,2002:", "!!")
                 raise YamlProblem(f"the tag {tag} is not read here", line, column)
