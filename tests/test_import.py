@@ -728,6 +728,25 @@ def test_a_head_that_cannot_be_read_stays_as_text(folder):
     assert "its front matter cannot be read" in ran.out
 
 
+def test_a_page_that_was_the_home_page_by_the_name_of_its_file_is_the_home_page(imported):
+    site, _ = imported("""\
+-- old/_config.yml --
+title: Tea
+-- old/_posts/2020-03-01-first.md --
+---
+title: First
+---
+Text.
+-- old/hello.md --
+---
+title: Hello
+permalink: /index.html
+---
+Welcome.
+""")
+    assert "Welcome." in site.text("/")
+
+
 def test_two_texts_for_one_place_are_both_there(imported):
     site, _ = imported("""\
 -- old/hugo.toml --

@@ -132,6 +132,8 @@ def _fitting(text: Placed, config: Config) -> Placed:
         note = Note(f"the slug {text.head.get('slug')!r} cannot be a path; left out", look=True)
         text = replace(text, head=head, notes=(*text.notes, note))
         permalink = _permalink(text, config)
+    if same_place(permalink) == "/index.html":  # the home page, by the name of its file
+        text, permalink = replace(text, head={**text.head, "slug": "/"}), "/"
     old = joined(text.old.split("/")) if text.old else ""
     if old and old != permalink and same_place(old) == same_place(permalink):
         last = old.strip("/").rpartition("/")[2]
