@@ -43,9 +43,15 @@ CONVERTERS = {
         ('{% include figure.html src="/a.png" caption="An a" %}', '![An a](/a.png "An a")'),
         (
             '{% include figure.html src="/a.png" width="80" caption="By [Ada](/ada/), *x*" %}',
-            """<figure markdown="1">
+            """<figure>
+
 ![By Ada, x](/a.png){: width="80"}
-<figcaption markdown="1">By [Ada](/ada/), *x*</figcaption>
+
+<figcaption>
+
+By [Ada](/ada/), *x*
+
+</figcaption>
 </figure>""",
         ),
         ('{% include image.html url="{{ site.baseurl }}/a b.png" alt="x" %}', "![x](</a b.png>)"),

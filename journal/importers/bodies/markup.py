@@ -78,7 +78,8 @@ def figure(source: str, alt: str, caption: str, width: str = "", url: str = "") 
     if not marked:
         return made
     inside = " ".join(caption.split())
-    return f'<figure markdown="1">\n{made}\n<figcaption markdown="1">{inside}</figcaption>\n</figure>'
+    # Below a blank line any reader of CommonMark reads it as Markdown.
+    return f"<figure>\n\n{made}\n\n<figcaption>\n\n{inside}\n\n</figcaption>\n</figure>"
 
 
 def link(text: str, url: str) -> str:
