@@ -16,6 +16,7 @@ from journal.frozen import frozen
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 32
+_TOO_DEEP = f"nested deeper than {_DEEPEST} levels"
 _MOST_NODES = 20_000
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9_]*)")
 _FLOAT = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][-+]?\d+)?")
@@ -113,9 +114,7 @@ def _explained(problem: yaml.MarkedYAMLError, lines: Sequence[str]) -> YamlProbl
     here = lines[line] if line < len(lines) else ""
     before, sign = here[:column], here[column : column + 1]
     hint = ""
-    if "nesting depth" in said:  # which the parser counts itself, where it is the one in C
-        message = f"nested deeper than {_DEEPEST} levels"
-    elif sign == "\t":
+    if sign == "\t":
         message, hint = "a tab where YAML takes only spaces", "indent with spaces"
     elif sign and ("cannot start any token" in said or "node content" in said):
         message, hint = f"a text that begins with {sign} must stand in quotes", _QUOTES
@@ -127,6 +126,10 @@ def _explained(problem: yaml.MarkedYAMLError, lines: Sequence[str]) -> YamlProbl
         else:
             line, column = max(0, line - 1), 0
             message, hint = _BEGAN[0][1:]
+    elif "nesting depth" in said:  # of which later versions of the parser have a limit of their own, far beyond ours
+        openings = [at for at, bracket in enumerate(here) if bracket in "[{"]
+        column = openings[_DEEPEST - 1] if len(openings) >= _DEEPEST else column
+        message = _TOO_DEEP
     elif found := next((row for row in _BEGAN if row[0] in said), None):
         line, column = began.line, began.column
         _, message, hint = found
@@ -156,7 +159,7 @@ def _compose(events: Iterator[Any]) -> Node:
             if count > _MOST_NODES:
                 raise YamlProblem("far too many values", line, column)
             if len(stack) > _DEEPEST:
-                raise YamlProblem(f"nested deeper than {_DEEPEST} levels", line, column)
+                raise YamlProblem(_TOO_DEEP, line, column)
             if kind is not yaml.AliasEvent and event.tag and event.tag != "!":
                 tag = event.tag.replace("tag:yaml.org,2002:", "!!")
                 raise YamlProblem(f"the tag {tag} is not read here", line, column)

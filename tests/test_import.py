@@ -580,6 +580,13 @@ def test_dates_of_a_log_in_many_shapes(imported, headings, days):
     assert sorted(str(post["date"]) for post in site.posts()) == [f"2024-05-{day}" for day in days]
 
 
+def test_a_heading_of_a_log_that_is_no_day_is_told_of(imported):
+    log = "## 2024-05-04\na\n## 2024-05-05\nb\n## 2024-02-30\nc\n## 2024-05-06\nd"
+    site, ran = imported(f"-- old/log.md --\n{log}\n", "--from", "daily-log")
+    assert "log.md#2024-05-05:5: '2024-02-30' is no day that there is; it stays in the entry above" in ran.out
+    assert "c" in (site.root / "posts/2024-05-05.md").read_text().split()
+
+
 def test_a_log_may_be_named_as_a_file(folder):
     folder.write(LOG)
     ran = folder.run("import", "old/log.md", "new", "--from", "daily-log")
@@ -653,6 +660,22 @@ def test_an_old_site_beside_the_sources_of_the_new_one_is_fine(folder):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_folder_that_cannot_be_read_is_named_and_left_out(folder, monkeypatch):
+    folder.write("-- old/notes/a.md --\n# A\n-- old/notes/b.md --\n# B\n-- old/locked/c.md --\n# C\n")
+    list_folder = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", path)
+        return list_folder(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    ran = folder.run("import", "old", "new", "--from", "til")
+    assert ran.ok
+    assert "locked: not imported: cannot be read: permission denied" in ran.out
+    assert (folder.root / "new/posts/notes/a.md").is_file()
+
+
 def test_links_that_lead_out_of_the_old_site_are_not_followed(folder):
     folder.write(JEKYLL)
     folder.write("-- secret/key.md --\nsecret\n-- secret/pics/a.png --\nsecret\n")
@@ -703,6 +726,25 @@ def test_a_head_that_cannot_be_read_stays_as_text(folder):
     assert "!!python/object/apply:os.mkdir [x]" in (site.root / "posts/2022-01-02-object.md").read_text()
     assert deep in (site.root / "posts/2022-01-01-deep.md").read_text()
     assert "its front matter cannot be read" in ran.out
+
+
+def test_a_page_that_was_the_home_page_by_the_name_of_its_file_is_the_home_page(imported):
+    site, _ = imported("""\
+-- old/_config.yml --
+title: Tea
+-- old/_posts/2020-03-01-first.md --
+---
+title: First
+---
+Text.
+-- old/hello.md --
+---
+title: Hello
+permalink: /index.html
+---
+Welcome.
+""")
+    assert "Welcome." in site.text("/")
 
 
 def test_two_texts_for_one_place_are_both_there(imported):

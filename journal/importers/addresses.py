@@ -68,7 +68,7 @@ def _pattern_of(post: Placed) -> str:
     last = re.sub(r"\.html?$", "", parts[-1])
     made = [names.get(part, part) for part in parts[:-1]]
     folder = post.path.split("/")[1:-1]
-    folder = folder[:-1] if post.path.endswith("/index.md") else folder
+    folder = folder[:-1] if post.path.endswith(("/index.md", "/index.ipynb")) else folder
     slugs = [slugify(part) or part for part in folder]
     for at in range(len(made) - len(slugs) + 1):
         if slugs and [part.lower() for part in made[at : at + len(slugs)]] == slugs:
@@ -132,6 +132,8 @@ def _fitting(text: Placed, config: Config) -> Placed:
         note = Note(f"the slug {text.head.get('slug')!r} cannot be a path; left out", look=True)
         text = replace(text, head=head, notes=(*text.notes, note))
         permalink = _permalink(text, config)
+    if same_place(permalink) == "/index.html":  # the home page, by the name of its file
+        text, permalink = replace(text, head={**text.head, "slug": "/"}), "/"
     old = joined(text.old.split("/")) if text.old else ""
     if old and old != permalink and same_place(old) == same_place(permalink):
         last = old.strip("/").rpartition("/")[2]

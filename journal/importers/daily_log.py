@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journal.importers import filing
-from journal.importers.log_dates import Days, days_of
+from journal.importers.log_dates import Days, days_of, seems_dated
 from journal.importers.oldheads import Opened
 from journal.importers.records import Importer, LeftOut, Note, Post, Record, Settings
 from journal.importers.tree import Tree
@@ -105,6 +105,9 @@ def _split(log: Post) -> Iterator[Post]:
         path = filing.as_md(f"pages/{posixpath.basename(log.source)}")
         note = Note("what stands above the first entry")
         yield Post(log.source, path, log.head, _trimmed(preface), "", log.line, (*log.notes, note))
+    kind, dated = entries[0][0].kind, {line.number for line, _ in entries}
+    undated = [line for line in _lines(log.body) if line.kind == kind and line.number not in dated
+               and seems_dated(kind, line.text)]  # fmt: skip
     seen: Counter[str] = Counter()
     for n, (line, day) in enumerate(entries):
         end = starts[n + 1] if n + 1 < len(starts) else len(lines)
@@ -117,6 +120,9 @@ def _split(log: Post) -> Iterator[Post]:
         at = log.line + line.number
         notes = [Note(f"the entry of {day.date}, from line {at}")]
         notes += [Note(day.doubt, at, look=True)] if day.doubt else []
+        for odd in (odd for odd in undated if line.number < odd.number < end):
+            said = f"{odd.text!r} is no day that there is; it stays in the entry above"
+            notes.append(Note(said, log.line + odd.number, look=True))
         source = f"{log.source}#{day.date}{number}"
         yield Post(
             source, f"posts/{day.date}{number}.md", head, text, "", at, tuple(notes), (posixpath.dirname(log.source),)

@@ -46,11 +46,11 @@ def is_about_the_repository(path: str) -> bool:
 
 
 def texts(
-    tree: Tree, places: Mapping[str, str], made: Callable[[str, str, Opened], Post | LeftOut]
+    tree: Tree, places: Mapping[str, str], made: Callable[[str, str, Opened], Post | LeftOut], *, lone: bool = False
 ) -> Iterator[Post | LeftOut]:
-    """The text of each file, by where it is to stand, as `made` makes it of its head and body."""
+    """The text of each file, by where it is to stand, as `made` makes it of head and body; `lone` as for `opened`."""
     for source, path in places.items():
-        found = opened(tree, source)
+        found = opened(tree, source, lone=lone)
         yield found if isinstance(found, LeftOut) else made(source, path, found)
 
 

@@ -55,6 +55,11 @@ def days_of(lines: Sequence[tuple[str, str]], name: str) -> list[Days | None]:
     return found
 
 
+def seems_dated(kind: str, text: str) -> bool:
+    """Whether a line is one that `days_of` looks for a day in, be there such a day or not."""
+    return _match(kind, text) is not None
+
+
 def _match(kind: str, text: str) -> re.Match[str] | None:
     for shape in _SHAPES:
         found = shape.search(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from journal.diagnostics import Diagnostic
 from journal.heads import split
+from journal.importers.bodies.markup import fence
 from journal.importers.records import LeftOut, Note
 from journal.importers.texts import decoded
 from journal.importers.tree import MOST_TEXT, Tree
@@ -15,6 +16,11 @@ from journal.yaml_nodes import Node, YamlProblem, compose
 
 _LINE = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+(.*)|[ \t]*)$")
 _HEADLESS = re.compile(r"((?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n(?:(?:[ \t]|-[ \t])[^\n]*\n)*)++)---[ \t]*(?:\n|$)")
+_LABELLED = re.compile(
+    r"---[ \t]*(json|js|javascript|toml|ya?ml)[ \t]*\n(.*?)^---[ \t]*(?:\n|$)", re.DOTALL | re.MULTILINE
+)
+"""A fence that names the language of the head."""
+_JSON = re.compile(r"""\{\s*"[\w-]+"[ \t]*:""")
 _KNOWN = frozenset(
     ("title", "date", "tags", "slug", "category", "categories", "author", "authors", "modified", "layout")
 )
@@ -34,8 +40,11 @@ class Opened:
     notes: tuple[Note, ...] = ()
 
 
-def opened(tree: Tree, path: str) -> Opened | LeftOut:
-    """The head and the body of a file; one whose head makes no sense keeps it, as text."""
+def opened(tree: Tree, path: str, *, lone: bool = False) -> Opened | LeftOut:
+    """The head and the body of a file; one whose head makes no sense keeps it, as text.
+
+    `lone` says that the generator takes a single line `Title: …` for a head, too.
+    """
     try:
         if tree.size_of(path) > MOST_TEXT:
             return LeftOut(path, f"larger than {MOST_TEXT // 1_000_000} MB, which no text is", look=True)
@@ -45,13 +54,13 @@ def opened(tree: Tree, path: str) -> Opened | LeftOut:
     if isinstance(found, str):
         return LeftOut(path, found, look=True)
     text, notes = found
-    cut = cut_head(text)
+    cut = cut_head(text, lone=lone)
     return Opened(cut.head, cut.body, cut.body_line, (*notes, *cut.notes))
 
 
-def cut_head(text: str) -> Opened:
+def cut_head(text: str, *, lone: bool = False) -> Opened:
     """The head and the body of a text, whatever the shape of the head."""
-    return _json(text) or _headless(text) or _lines(text) or _fenced(text)
+    return _json(text) or _labelled(text) or _headless(text) or _lines(text, lone=lone) or _fenced(text)
 
 
 def _fenced(text: str) -> Opened:
@@ -73,10 +82,34 @@ def _fenced(text: str) -> Opened:
     except (YamlProblem, ValueError, RecursionError) as problem:
         what = problem.message if isinstance(problem, YamlProblem) else "not valid TOML"
         line = head.first_line + (problem.line - 1 if isinstance(problem, YamlProblem) else 0)
-        note = Note(f"its front matter cannot be read ({what}); kept as a block of code at the top", line, look=True)
-        marks = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", head.text)), 3)
-        body = f"{marks}{head.syntax}\n{head.text}\n{marks}\n\n{head.body}"
-        return Opened({}, body, head.first_line - 1, (note,))
+        return _as_code(head.syntax, head.text, head.body, what, line, head.first_line - 1)
+
+
+def _as_code(syntax: str, head: str, body: str, what: str, line: int, first_line: int) -> Opened:
+    """A text with its head in a block of code, for want of a better place."""
+    note = Note(f"its front matter cannot be read ({what}); kept as a block of code at the top", line, look=True)
+    return Opened({}, f"{fence(head, syntax)}\n\n{body}", first_line, (note,))
+
+
+def _labelled(text: str) -> Opened | None:
+    """A head whose fence names its language, as Eleventy and others have it: `---json`."""
+    start = text.lstrip()
+    found = _LABELLED.match(start)
+    if not found:
+        return None
+    syntax, raw, body = found[1], found[2].removesuffix("\n"), start[found.end() :]
+    first = text.count("\n") - start.count("\n") + 1
+    body_line = first + start.count("\n", 0, found.end())
+    if syntax[0] == "y":
+        return _fenced(f"{text[: len(text) - len(start)]}---\n{raw}\n---\n{body}")
+    try:
+        value = tomllib.loads(raw) if syntax == "toml" else json.loads(raw)
+        if isinstance(value, dict):
+            return Opened({key: wrapped(item) for key, item in value.items()}, body, body_line)
+    except (ValueError, RecursionError):
+        pass
+    what = "it is a program" if syntax.startswith("j") and syntax != "json" else f"not valid {syntax.upper()}"
+    return _as_code(syntax, raw, body, what, first, first)
 
 
 def _yaml(text: str) -> Mapping[str, Node]:
@@ -108,9 +141,9 @@ def _repaired(text: str) -> str:
 
 def _json(text: str) -> Opened | None:
     """A head in JSON: an object, or as some write it, what stands in one, down to a line `;;;`."""
-    start = text.lstrip()
-    if start.startswith('"') and (end := re.search(r"^;;;[ \t]*$", text, re.MULTILINE)):
-        raw, body = "{" + text[: end.start()].strip().rstrip(",") + "}", text[end.end() :].removeprefix("\n")
+    start = re.sub(r"^\s*;;;+[ \t]*\n", "", text).lstrip()
+    if start.startswith('"') and (end := re.search(r"^;;;+[ \t]*$", start, re.MULTILINE)):
+        raw, body = "{" + start[: end.start()].strip().rstrip(",") + "}", start[end.end() :].removeprefix("\n")
     elif start.startswith("{"):
         raw, body = start, ""
     else:
@@ -118,7 +151,11 @@ def _json(text: str) -> Opened | None:
     try:
         value, length = json.JSONDecoder().raw_decode(raw)
     except (ValueError, RecursionError):
-        return None
+        if start.startswith("{") and not _JSON.match(start):
+            return None
+        return Opened(
+            {}, text, 1, (Note("looks like front matter in JSON, but cannot be read; kept as text", 1, look=True),)
+        )
     if not isinstance(value, dict) or not _KNOWN & {key.lower() for key in value}:
         return None
     body = body or start[length:]
@@ -142,7 +179,7 @@ def _headless(text: str) -> Opened | None:
     return Opened(nodes, body, text.count("\n") - body.count("\n") + 1, (Note("its head had no opening ---"),))
 
 
-def _lines(text: str) -> Opened | None:
+def _lines(text: str, *, lone: bool) -> Opened | None:
     """Lines `Key: value` down to the first empty one; a value goes on in lines that are indented."""
     lines = text.split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), 0)
@@ -158,7 +195,8 @@ def _lines(text: str) -> Opened | None:
             return None
         n += 1
     known = _KNOWN & {key.lower() for key in values}
-    if not known or not ({"title", "date"} & known) or (len(known) < _SURE and len(values) < _SURE):
+    sure = lone or len(known) >= _SURE or len(values) >= _SURE
+    if not sure or not {"title", "date"} & known:
         return None
     head = {key: _of_lines(key, items) for key, items in values.items()}
     return Opened(head, "\n".join(lines[n + 1 :]), n + 2)

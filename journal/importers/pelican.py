@@ -64,7 +64,7 @@ def read(tree: Tree) -> Iterator[Record]:
         text = pelican_links.fence_languages(body.text)
         return Post(source, path, found.head, text, "", found.body_line, notes, (content,))
 
-    records = list(filing.texts(tree, places, made))
+    records = list(filing.texts(tree, places, made, lone=True))
     posts = [record for record in records if isinstance(record, Post)]
     yield from (record for record in records if isinstance(record, LeftOut))
     guess = "" if config else _guessed(posts)

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from journal.addresses import output_of
 from journal.config import Config
 from journal.heads import split, without_fences
-from journal.importers import yaml_out
+from journal.importers import notebooks, yaml_out
 from journal.importers.addresses import Placed, of_journal, pattern_for, settle
 from journal.importers.bodies.relinking import between, relink
-from journal.importers.metadata import in_order, normalise
+from journal.importers.metadata import FrontMatterText, in_order, normalise
 from journal.importers.placing import distinct, fit
 from journal.importers.records import Asset, LeftOut, Note, Post, Record, Settings
 from journal.importers.settings_out import settings_text
+from journal.importers.titles import title_in
+from journal.notebooks import is_notebook
 from journal.slugs import same_place
 
 LINKS = "links written from here: "
@@ -56,6 +58,7 @@ def planned(
     paths = list(distinct(fit(file.path) for file in files))
     where = {file.source: path for file, path in zip(files, paths, strict=True)}
     fronts = [normalise(post) for post in posts]
+    posts, fronts = _titled(posts, fronts)
     undated = any(
         "date" not in front.values and post.path.startswith("posts/") for post, front in zip(posts, fronts, strict=True)
     )
@@ -89,6 +92,19 @@ def planned(
     return Plan(tuple(sorted(made, key=lambda file: file.path)), tuple(sorted(left_out, key=lambda item: item.source)))
 
 
+def _titled(posts: Sequence[Post], fronts: Sequence[FrontMatterText]) -> tuple[list[Post], list[FrontMatterText]]:
+    """The posts and their heads, with the title in the head where the text begins with one."""
+    made: list[tuple[Post, FrontMatterText]] = []
+    for post, front in zip(posts, fronts, strict=True):
+        title, body, notes = ("", "", ()) if is_notebook(post.path) else title_in(post.body, front.values)
+        if title:
+            values = in_order({"title": title, **front.values})
+            made.append((replace(post, body=body, notes=post.notes + notes), replace(front, values=values)))
+        else:
+            made.append((post, front))
+    return [post for post, _ in made], [front for _, front in made]
+
+
 def _text_file(post: Post, placed: Placed, where: Mapping[str, str]) -> File:
     """The file of a text, its links written from where it now stands."""
 
@@ -96,16 +112,23 @@ def _text_file(post: Post, placed: Placed, where: Mapping[str, str]) -> File:
         target = _target(url, post, where)
         return _written(placed.path, target) if target else ""
 
-    made = relink(post.body, find)
+    if is_notebook(placed.path):
+        body, relinked = notebooks.with_head(post.body, placed.head, find)
+    else:
+        made = relink(post.body, find)
+        body, relinked = _with_head(made.text, yaml_out.dump(placed.head)), made.notes
     notes = list(placed.notes)
-    if made.notes:
-        notes.append(Note(f"{LINKS}{'; '.join(dict.fromkeys(note.text for note in made.notes))}"))
-    body = made.text if made.text.endswith("\n") or not made.text else made.text + "\n"
-    head = yaml_out.dump(placed.head)
+    if relinked:
+        notes.append(Note(f"{LINKS}{'; '.join(dict.fromkeys(note.text for note in relinked))}"))
+    return File(placed.path, post.source, body, tuple(notes))
+
+
+def _with_head(body: str, head: str) -> str:
+    body = body if body.endswith("\n") or not body else body + "\n"
     if head or _would_be_head(body):
         parts = ["---", *([head] if head else []), "---", *([] if body.startswith("\n") else [""]), body]
         body = "\n".join(parts)
-    return File(placed.path, post.source, body, tuple(notes))
+    return body
 
 
 def _would_be_head(body: str) -> bool:
@@ -118,7 +141,7 @@ def _target(url: str, post: Post, where: Mapping[str, str]) -> str:
     """The new path of the file that a relative link leads to."""
     for base in (posixpath.dirname(post.source), *post.bases):
         source = posixpath.normpath(posixpath.join(base, url.lstrip("/") if base == "" else url))
-        for name in (source, f"{source}.md", f"{source}/index.md"):
+        for name in (source, f"{source}.md", f"{source}/index.md", f"{source}.ipynb", f"{source}/index.ipynb"):
             if name in where:
                 return where[name]
     return ""
@@ -174,7 +197,7 @@ def _without_clashes(
     bundles = {
         posixpath.dirname(path): permalink
         for path, (_, permalink) in settled.items()
-        if path.endswith("/index.md") and permalink.endswith("/")
+        if path.endswith(("/index.md", "/index.ipynb")) and permalink.endswith("/")
     }
     owners = {same_place(output_of(permalink)): path for path, (_, permalink) in settled.items()}
     kept: list[File] = []

@@ -1,14 +1,15 @@
-"""Quarto: `.qmd` and `.md` as Markdown, notebooks as they are, callouts as callouts; nothing is computed."""
+"""Quarto: `.qmd` and `.md` as Markdown, notebooks as notebooks, callouts as callouts; nothing is computed."""
 
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from journal.importers import filing
+from journal.importers import filing, notebooks
 from journal.importers.bodies import divisions
 from journal.importers.oldheads import Opened
-from journal.importers.records import Asset, Importer, LeftOut, Note, Post, Record, Settings
+from journal.importers.records import Importer, LeftOut, Note, Post, Record, Settings
 from journal.importers.tree import Tree
+from journal.notebooks import is_notebook
 
 _CONFIGS = ("_quarto.yml", "_quarto.yaml")
 _THEME = ("_site", "_freeze", "_extensions", "docs", "_book", "site_libs")
@@ -23,13 +24,13 @@ def detect(tree: Tree) -> int:
 
 
 def read(tree: Tree) -> Iterator[Record]:
-    """Texts below a folder of posts and those with a date as posts, others as plain pages; notebooks as they are."""
+    """Texts below a folder of posts and those with a date as posts, others as plain pages; notebooks as posts."""
     file = min((p for p in tree.files if posixpath.basename(p) in _CONFIGS), key=lambda p: p.count("/"), default="")
     first = file or min(tree.with_ending("index.qmd"), key=lambda path: path.count("/"), default="")
     root = posixpath.dirname(first)
     config = filing.settings_in(tree.text_of(file)) if file else {}
     sources = [path for path in tree.below(root) if _is_text(path)]
-    notebooks = [path for path in tree.below(root) if path.endswith(".ipynb") and "/_" not in f"/{path}"]
+    books = [path for path in tree.below(root) if is_notebook(path) and "/_" not in f"/{path}"]
     mentioned: set[str] = set()
 
     def made(source: str, _: str, found: Opened) -> Post | LeftOut:
@@ -48,10 +49,16 @@ def read(tree: Tree) -> Iterator[Record]:
         return Post(source, path, found.head, body.text, address, found.body_line, tuple(notes), (root,))
 
     yield from filing.texts(tree, {path: path for path in sources}, made)
-    for source in notebooks:
+    for source in books:
         below = source[len(root) + 1 :] if root else source
-        yield Asset(source, f"posts/{_below_posts(below)}", (Note("a notebook: copied as it is"),))
-    rest = [path for path in tree.files if path not in {*sources, *notebooks, file}]
+        found = notebooks.opened(tree, source)
+        path = f"posts/{_below_posts(below)}"
+        yield (
+            found
+            if isinstance(found, LeftOut)
+            else Post(source, path, found.head, found.body, _address(below), notes=found.notes, bases=(root,))
+        )
+    rest = [path for path in tree.files if path not in {*sources, *books, file}]
     yield from filing.files(rest, lambda path: _copied(path, root), frozenset(mentioned), _THEME)
     yield _settings(file, config)
 
@@ -102,4 +109,4 @@ def _settings(file: str, config: Mapping[str, object]) -> Settings:
     return Settings(file, {key: value for key, value in values.items() if isinstance(value, str) and value})
 
 
-IMPORTER = Importer("quarto", "Quarto: .qmd as Markdown, notebooks as they are, callouts as callouts.", detect, read)
+IMPORTER = Importer("quarto", "Quarto: .qmd as Markdown, notebooks as notebooks, callouts as callouts.", detect, read)

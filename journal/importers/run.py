@@ -8,12 +8,14 @@ from journal.config import load_config, settings_in
 from journal.diagnostics import ContentError, Diagnostic
 from journal.importers import report as reports
 from journal.importers.history import first_commits
+from journal.importers.notebooks import as_post, with_prose
 from journal.importers.planning import File, Plan, planned
 from journal.importers.records import Importer, Post, Record
 from journal.importers.registry import IMPORTERS
 from journal.importers.report import Report
 from journal.importers.tree import Tree, tree_of
 from journal.importers.writing import check, refuse, write
+from journal.notebooks import is_notebook
 
 AUTO = "auto"
 
@@ -28,12 +30,13 @@ def import_site(
         raise ContentError([Diagnostic(str(source), f"cannot be read: {problem.strerror}")]) from None
     refuse(source, tree, dest)
     importer = chosen(tree, source, name)
-    records: Sequence[Record] = (*importer.read(tree), *reports.left_out_in(tree.passed))
+    found = (*importer.read(tree), *reports.left_out_in(tree.passed))
+    records: Sequence[Record] = [as_post(record, tree) for record in found]
     if not any(isinstance(record, Post) for record in records):
         hint = f"is it a {importer.name} site? --from names another kind"
         raise ContentError([Diagnostic(str(source), "holds no post that could be imported", hint)])
     if clean:
-        records = [replace(r, body=clean(r.body)) if isinstance(r, Post) else r for r in records]
+        records = [replace(r, body=_cleaned(r, clean)) if isinstance(r, Post) else r for r in records]
     has_settings = bool(settings_in(dest)) if dest.is_dir() else False
     config = load_config(dest)
     plan = planned(records, config, lambda: first_commits(tree.root), has_settings=has_settings)
@@ -47,6 +50,10 @@ def import_site(
     if not dry_run:
         write(files, tree, dest)
     return report
+
+
+def _cleaned(post: Post, clean: Callable[[str], str]) -> str:
+    return with_prose(post.body, clean) if is_notebook(post.path) else clean(post.body)
 
 
 def chosen(tree: Tree, source: Path, name: str) -> Importer:

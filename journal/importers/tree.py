@@ -64,7 +64,14 @@ def tree_of(source: Path) -> Tree:
     root = source.resolve(strict=True)
     files: list[str] = []
     passed: list[tuple[str, str]] = []
-    for here, folders, names in os.walk(root, onerror=_say):
+
+    def pass_over(problem: OSError) -> None:
+        if problem.filename == str(root):
+            raise problem
+        below = os.path.relpath(problem.filename, root).replace(os.sep, "/")
+        passed.append((below, f"cannot be read: {(problem.strerror or '').lower()}"))
+
+    for here, folders, names in os.walk(root, onerror=pass_over):
         below = os.path.relpath(here, root).replace(os.sep, "/").removeprefix(".").removeprefix("/")
         prefix = f"{below}/" if below else ""
         for name in sorted(folders):
@@ -79,10 +86,6 @@ def tree_of(source: Path) -> Tree:
             else:
                 files.append(prefix + name)
     return Tree(root, tuple(sorted(files)), tuple(sorted(passed)))
-
-
-def _say(problem: OSError) -> None:
-    raise problem
 
 
 def _why_not(file: str, root: Path) -> str:

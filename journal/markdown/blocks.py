@@ -8,6 +8,7 @@ from markdown.blockparser import BlockParser
 from journal.markdown.abbreviations import Abbreviations
 from journal.markdown.converter import Converter
 from journal.markdown.footnotes import Footnotes
+from journal.markdown.pasted import is_pasted
 from journal.markdown.reader import Reader
 from journal.markdown.structure import read
 from journal.markdown.texts import Texts
@@ -27,7 +28,9 @@ class Blocks(BlockParser):
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802 - the library's name
         """Read a whole text."""
         self.root = Element(self.md.doc_tag)
-        self._read(self.root, list(lines))
+        reader = Reader(self._texts, self.root, list(lines))
+        reader.pasted = is_pasted(reader.lines)
+        read(reader)
         return ElementTree(self.root)
 
     def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802

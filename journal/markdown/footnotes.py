@@ -4,7 +4,13 @@ import re
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER, FootnoteExtension
+from markdown import Markdown
+from markdown.extensions.footnotes import (
+    FN_BACKLINK_TEXT,
+    NBSP_PLACEHOLDER,
+    FootnoteExtension,
+    FootnoteInlineProcessor,
+)
 from markdown.treeprocessors import Treeprocessor
 
 from journal.markdown.converter import Converter
@@ -29,6 +35,11 @@ class Footnotes(FootnoteExtension):
             "BACKLINK_TITLE": "{}",
         }
         super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        """Register the steps; the library's own pattern would read to the end of the text for every `[^`."""
+        super().extendMarkdown(md)
+        md.inlinePatterns.register(FootnoteInlineProcessor(r"\[\^([^\[\]]*+)\]", self), "footnote", 175)
 
     def reset(self) -> None:
         """Forget the document before."""

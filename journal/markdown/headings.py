@@ -3,6 +3,7 @@
 import re
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.extensions.toc import remove_fnrefs
 from markdown.treeprocessors import Treeprocessor
 
@@ -69,6 +70,23 @@ class Headings(Treeprocessor):
         if first is root[0] and (not draft.given or _same(draft.given, texts[first], draft.lines)):
             root.remove(first)
             found.remove(first)
+            if len(first):
+                self._tell(root, first)
+
+    def _tell(self, root: Element, title: Element) -> None:
+        """Tell of what a title cannot show, for it is shown in places where nothing can be followed."""
+        references = {f"#{sup.get('id')}" for sup in title.iter("sup") if sup.get("id", "").startswith("fnref")}
+        links = [link for link in title.iter("a") if link.get("class") != "footnote-ref"]
+        lost = {"links": links, "pictures": list(title.iter("img")), "footnotes": references}
+        for parent in list(root.iter()) if references else ():
+            for link in list(parent):
+                if link.get("class") == "footnote-backref" and link.get("href") in references:
+                    parent.remove(link)
+                    parent.text = (parent.text or "").removesuffix(NBSP_PLACEHOLDER)
+        if kinds := [kind for kind, found in lost.items() if found]:
+            line = next((number for number, line in enumerate(self.md.draft.lines, 1) if line.strip()), 1)
+            message = f"the title is shown without its {' and '.join(kinds)}"
+            self.md.draft.problem(line, 1, message, "put them into the text below it")
 
     def _ids(self, root: Element, found: list[Element]) -> dict[str, int]:
         """The ids that no heading may have, each with the number at which a search for the next begins."""

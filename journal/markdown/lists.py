@@ -10,7 +10,7 @@ _NUMBER = re.compile(r"([0-9]{1,9})[.)](?=[ ]|$)")
 
 
 def begin_bullet(reader: Reader) -> Found | None:
-    """`- …`, `+ …` or `* …`."""
+    """`- …`, `+ …`, `* …`, or as other programs write it, `• …`."""
     return _item(reader, 1, "ul", 1) if reader.body[1:2] in ("", " ") else None
 
 

@@ -65,6 +65,8 @@ class Reader:
         self.skipped = self.forced = 0
         """Lines before these have been read already, or can be nothing but text of the paragraph."""
         self.begun = 0
+        self.pasted = False
+        """Whether every line is a paragraph."""
         self.endless = False
         """Whether no comment ends below."""
         self.groups: list[Group] = []

@@ -13,6 +13,7 @@ from journal.markdown.htmlblocks import begin_html
 from journal.markdown.indented import begin_indented
 from journal.markdown.lists import begin_bullet, begin_number
 from journal.markdown.notes import begin_note
+from journal.markdown.pasted import begins_paragraph, with_next
 from journal.markdown.quotes import begin_callout, begin_quote
 from journal.markdown.reader import Found, Reader, Taken
 from journal.markdown.rules import begin_rule, underline
@@ -30,6 +31,7 @@ STARTS: Mapping[str, tuple[Start, ...]] = {
     "*": (begin_rule, begin_bullet),
     "_": (begin_rule,),
     "+": (begin_bullet,),
+    "\u2022": (begin_bullet,),
     "[": (begin_callout, begin_note),
     "!": (begin_admonition,),
     "?": (begin_details,),
@@ -63,7 +65,7 @@ def read(reader: Reader) -> None:
                 reader.blank()
                 continue
             if line[0] not in _LOOKED_AT:
-                if reader.text is None:
+                if reader.text is None or (reader.pasted and begins_paragraph(reader, line)):
                     reader.depth = 1
                     reader.begin(line)
                 else:
@@ -101,11 +103,13 @@ def _line(reader: Reader, line: str) -> bool:
     if text is not None and reader.at < reader.forced:
         text.append(" " * reader.indent + reader.body)
         return False
+    if reader.pasted:
+        with_next(reader)
     reader.goes_on = text is not None and whole
     reader.lazy = text is not None and not whole and _is_lazy(reader)
     if not _begins(reader):
         return False
-    if text is not None and (reader.goes_on or reader.lazy):
+    if text is not None and (reader.goes_on or reader.lazy) and not begins_paragraph(reader, line):
         text.append(" " * reader.indent + reader.body)
     else:
         reader.begin(reader.body)

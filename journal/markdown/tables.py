@@ -26,12 +26,13 @@ class Tables(Treeprocessor):
         head = table.find("thead")
         if head is None:
             return
-        titled = [cell for cell in head.iter("th") if len(cell) or (cell.text or "").strip()]
-        if not titled:
+        cells = list(head.iter("th"))
+        titled = [bool(len(cell) or (cell.text or "").strip()) for cell in cells]
+        if not any(titled):
             table.remove(head)
             return
-        for cell in list(head.iter("th")):
-            if cell in titled:
+        for cell, has_title in zip(cells, titled, strict=True):
+            if has_title:
                 cell.set("scope", "col")
             else:
                 cell.tag = "td"  # above a column of row names there is nothing to announce

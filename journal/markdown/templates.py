@@ -2,12 +2,12 @@
 
 import re
 from html import escape
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import BacktickInlineProcessor
 from markdown.util import AtomicString, code_escape
 
+from journal.markdown.codespans import CodeSpans
 from journal.markdown.converter import Converter
 from journal.markdown.stash import store
 
@@ -25,6 +25,7 @@ class CodeAndTemplates(BacktickInlineProcessor):
     def __init__(self, md: Converter) -> None:
         super().__init__(_START)
         self.md: Converter = md
+        self._spans = CodeSpans()
 
     def handleMatch(  # type: ignore[override] # noqa: N802 - the library's name, and stubs that know less than it does
         self, m: re.Match[str], data: str
@@ -37,8 +38,7 @@ class CodeAndTemplates(BacktickInlineProcessor):
             number, placeholder = store(self.md, escape(found, quote=False))
             self.md.draft.templates[number] = found
             return placeholder, begin, m.end()
-        find_end: Any = self.find_code_spans  # the stubs think that it gives nothing
-        start, end = find_end(begin, data)
+        start, end = self._spans.inside(data, begin)
         if end is None:
             return None, begin, start
         code = Element("code")

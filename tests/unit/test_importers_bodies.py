@@ -43,9 +43,15 @@ CONVERTERS = {
         ('{% include figure.html src="/a.png" caption="An a" %}', '![An a](/a.png "An a")'),
         (
             '{% include figure.html src="/a.png" width="80" caption="By [Ada](/ada/), *x*" %}',
-            """<figure markdown="1">
+            """<figure>
+
 ![By Ada, x](/a.png){: width="80"}
-<figcaption markdown="1">By [Ada](/ada/), *x*</figcaption>
+
+<figcaption>
+
+By [Ada](/ada/), *x*
+
+</figcaption>
 </figure>""",
         ),
         ('{% include image.html url="{{ site.baseurl }}/a b.png" alt="x" %}', "![x](</a b.png>)"),
@@ -94,7 +100,9 @@ def test_kramdown(written, made):
         ('{{< tweet user="ada" id="1" >}}', "<https://twitter.com/ada/status/1>"),
         ("{{< mermaid >}}\ngraph\n{{< /mermaid >}}", "```mermaid\ngraph\n```"),
         ('{{% notice tip "T" %}}\na\n\nb\n{{% /notice %}}', "> [!tip] T\n> a\n>\n> b"),
-        ('{{< details "More" >}}\nx\n{{< /details >}}', "> [!note] - More\n> x"),
+        ('{{< details "More" >}}\nx\n{{< /details >}}', "> [!note]- More\n> x"),
+        ('{{< details summary="More" open="true" >}}\nx\n{{< /details >}}', "> [!note]+ More\n> x"),
+        ("{{< unclosed\n{{< youtube abc >}}", "{{< unclosed\n[Video on YouTube](https://www.youtube.com/watch?v=abc)"),
         ("{{< note >}}\n{{< tip >}}\nin\n{{< /tip >}}\n{{< /note >}}", "> [!note]\n> > [!tip]\n> > in"),
         ("{{< rawhtml >}}<b>x</b>{{< /rawhtml >}}", "<b>x</b>"),
         ("`{{</* figure */>}}`", "`{{< figure >}}`"),
@@ -121,6 +129,10 @@ def test_shortcodes(written, made):
         ("{% post_link b 'The b' %}", "[The b](b.md)"),
         ("{% note warning %}\nx\n{% endnote %}", "> [!warning]\n> x"),
         ("{% youtube abc %}", "[Video on YouTube](https://www.youtube.com/watch?v=abc)"),
+        (
+            "{% note info %}\n{% youtube abc %}\n{% endnote %}",
+            "> [!info]\n> [Video on YouTube](https://www.youtube.com/watch?v=abc)",
+        ),
         ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
         ("{% unknown %}", "{% unknown %}"),
     ],
@@ -161,6 +173,42 @@ def test_pelican_links(written, made):
 )
 def test_divisions(written, made):
     assert divisions.convert(written).text == made
+
+
+def test_a_liquid_tag_that_is_not_closed_takes_none_with_it():
+    assert liquid.convert("{% open\n\n{% raw %}{{ x }}{% endraw %}", PLACE).text == "{% open\n\n{{ x }}"
+
+
+@pytest.mark.parametrize(
+    ("convert", "text", "line"),
+    [
+        (lambda text: liquid.convert(text, PLACE), "a\n{% note %}\nb\n{% x %}\n{% endnote %}", 4),
+        (lambda text: shortcodes.convert(text, lambda _: ""), "a\n{{< note >}}\nb\n{{< x >}}\n{{< /note >}}", 4),
+        (lambda text: hexo_tags.convert(text, str, str), "{% note %}\nb\n{% x %}\n{% endnote %}", 3),
+        (lambda text: hexo_tags.convert(text, str, str), "{% blockquote %}\n{% x %}\n{% endblockquote %}", 2),
+        (divisions.convert, "a\n::: {.callout-tip}\n\n## T\n\n::: {.x}\nb\n:::\n:::", 6),
+    ],
+)
+def test_what_is_left_inside_of_what_is_converted_is_told_too(convert, text, line):
+    notes = convert(text).notes
+    assert line in [note.line for note in notes if note.look]
+    assert [note.look for note in notes if "callout" in note.text] in ([False], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "opening", "closing"),
+    [
+        ("shortcodes", "{{< note >}}", "{{< /note >}}"),
+        ("divisions", "::: {.callout-note}", ":::"),
+        ("liquid", "{% note %}", "{% endnote %}"),
+        ("hexo", "{% note %}", "{% endnote %}"),
+    ],
+)
+def test_tags_in_tags_in_tags_stay_visible_when_they_are_too_many(name, opening, closing):
+    made = CONVERTERS[name]("\n".join([opening] * 2_000 + ["deep"] + [closing] * 2_000))
+    assert made.startswith("> [!note]")
+    assert "deep" in made
+    assert made.count(opening) + made.count("[!note]") == 2_000
 
 
 def test_what_is_left_is_told_with_its_line():
@@ -242,8 +290,12 @@ def test_a_tag_in_a_list_is_no_code_and_in_indented_code_is():
 
 
 @pytest.mark.parametrize(
-    "sign", ["`", "``` ", "{% raw %}", "{{< a ", "$$", "<", "\n    x", "::: {.callout-a}\n", "{% highlight %}"]
+    "sign",
+    [
+        *("`", "``` ", "{% raw %}", "{{< a ", "$$", "<", "\n    x", "::: {.callout-a}\n", "{% highlight %}"),
+        *("::: {.callout-a}\n:::\n", "{% note %}\n", "{{< note >}}\n", "{{</* ", "<pre>", "<!--"),
+    ],
 )
 @pytest.mark.parametrize("name", CONVERTERS)
 def test_no_text_takes_long(name, sign):
-    CONVERTERS[name](sign * (20_000 // len(sign)))
+    CONVERTERS[name](sign * (40_000 // len(sign)))

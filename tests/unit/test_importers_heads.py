@@ -27,6 +27,10 @@ def values_of(text, path="posts/a.md", **rules):
         "+++\ntitle = 'A'\ntags = ['x']\n+++\nBody\n",
         '{"title": "A", "tags": ["x"]}\nBody\n',
         '"title": "A",\n"tags": ["x"]\n;;;\nBody\n',
+        ';;;\n"title": "A",\n"tags": ["x"]\n;;;\nBody\n',
+        '---json\n{"title": "A", "tags": ["x"]}\n---\nBody\n',
+        "---toml\ntitle = 'A'\ntags = ['x']\n---\nBody\n",
+        "\n---yaml\ntitle: A\ntags: [x]\n---\nBody\n",
         "title: A\ntags: [x]\n---\nBody\n",
         "Title: A\nTags: x\n\nBody\n",
         "\n\n---\ntitle: A\ntags: x\n---\nBody\n",
@@ -43,6 +47,25 @@ def test_every_shape_of_head_says_the_same(text):
 def test_a_text_without_a_head_is_all_body(text):
     assert cut_head(text).head == {}
     assert cut_head(text).body == text
+
+
+@pytest.mark.parametrize("text", ["---js\n{ title: 'A' }\n---\nBody\n", "---json\n{'title'}\n---\nBody\n"])
+def test_a_head_that_is_a_program_or_broken_is_kept_as_code(text):
+    cut = cut_head(text)
+    assert cut.body.startswith("```js")
+    assert cut.body.endswith("```\n\nBody\n")
+    assert [(note.line, note.look) for note in cut.notes] == [(1, True)]
+
+
+def test_a_broken_head_in_json_is_told_of():
+    cut = cut_head('{ "title": "A,\nBody\n')
+    assert (cut.head, cut.body) == ({}, '{ "title": "A,\nBody\n')
+    assert [note.look for note in cut.notes] == [True]
+
+
+def test_a_single_line_is_a_head_only_where_the_generator_takes_it_for_one():
+    assert cut_head("Title: A\n\nBody").head == {}
+    assert cut_head("Title: A\n\nBody", lone=True).head["Title"].value == "A"
 
 
 @pytest.mark.parametrize(

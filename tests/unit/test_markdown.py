@@ -140,6 +140,12 @@ class TestProblems:
         assert [problem.line for problem in problems] == [1, 1, 3, 7]
         assert "\\nosuch" in problems[0].message
 
+    def test_a_title_that_cannot_show_all_that_stands_in_it(self):
+        (problem,) = convert("\n# A [b](c) ![d](e.png)\n\ntext").problems
+        assert problem.message == "the title is shown without its links and pictures"
+        assert problem.line == 2
+        assert not convert("# A *b* `c`\n\n## [d](e)").problems
+
     def test_an_unclosed_fence(self):
         (problem,) = convert("a\n\n~~~~ python\nx").problems
         assert problem == Problem(3, 1, "this code block is not closed", "end it with a line of ~~~~")

@@ -1,6 +1,8 @@
 """Quarto's divisions: `::: {.callout-note}` becomes a callout, other `:::` stay visible; and its videos and cells."""
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from journal.importers.bodies import markup
 from journal.importers.bodies.rewriting import Change, Rewritten, rewrite
@@ -12,32 +14,33 @@ _TAG = (
 _OPENED = re.compile(r"^:{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]+)[ \t]*$")
 _CLOSED = re.compile(r"^:{3,}[ \t]*$")
 _CALLOUT = re.compile(r"\.callout-(\w+)")
+_DEEPEST = 20
+"""Callouts in callouts; each takes its place on the stack."""
 _HEADING = re.compile(r"\s*#{1,6}[ \t]+([^\n]+)\n?")
 
 
-def convert(text: str, first_line: int = 1) -> Rewritten:
+def convert(text: str, first_line: int = 1, depth: int = 0) -> Rewritten:
     """The text with callouts as journal has them."""
 
     def change(body: str, match: re.Match[str]) -> Change | None:
         if match["name"]:
             return _shortcode(match)
         found = _CALLOUT.search(match["attributes"] or "")
-        end = _end(body, match.end()) if match["attributes"] else None
-        if not found or end is None:
+        end = _ends(body).get(match.start()) if match["attributes"] else None
+        if not found or end is None or depth == _DEEPEST:
             return Change(match[0], match.end(), f"{match[0].strip()} stays as text", look=True)
-        inside = body[match.end() : end[0]].strip("\n")
+        whole = body[match.end() : end[0]]
+        inside = whole.strip("\n")
+        line = first_line + body.count("\n", 0, match.end() + whole.index(inside))
         _, named = markup.arguments((match["attributes"] or "").strip("{}"))
         title = named.get("title", "")
         if not title and (heading := _HEADING.match(inside)):
+            line += inside.count("\n", 0, heading.end())
             title, inside = heading[1], inside[heading.end() :]
-        fold = "- " if named.get("collapse") == "true" else ""
-        inner = convert(inside, first_line + body.count("\n", 0, match.end()))
-        made = markup.callout(found[1], "", inner.text)
-        head, newline, rest = made.partition("\n")
-        head = f"{head}{fold.strip()} {title}".rstrip()
-        return Change(
-            head + newline + rest, end[1], f".callout-{found[1]} → a callout", any(n.look for n in inner.notes)
-        )
+        inner = convert(inside, line, depth + 1)
+        fold = {"true": "-", "false": "+"}.get(named.get("collapse", ""), "")
+        made = markup.callout(found[1], title, inner.text, fold=fold)
+        return Change(made, end[1], f".callout-{found[1]} → a callout", inner=inner.notes)
 
     return rewrite(text, _TAG, change, first_line)
 
@@ -52,20 +55,21 @@ def _shortcode(match: re.Match[str]) -> Change:
     return Change(match[0], match.end(), f"{match[0]} stays as text", look=True)
 
 
-def _end(text: str, start: int) -> tuple[int, int] | None:
-    """Where the line that closes a division begins and ends; divisions may hold others."""
-    depth, position, fence = 1, start, ""
-    for line in text[start:].split("\n"):
+@lru_cache(maxsize=4)
+def _ends(text: str) -> Mapping[int, tuple[int, int]]:
+    """Where the line that closes each division begins and ends, by where the one that opens it begins."""
+    found: dict[int, tuple[int, int]] = {}
+    opened: list[int] = []
+    position, fence = 0, ""
+    for line in text.split("\n"):
         marks = re.match(r"[ \t]*(`{3,}|~{3,})", line)
         if fence:
             fence = "" if marks and marks[1].startswith(fence) else fence
         elif marks:
             fence = marks[1]
         elif _OPENED.match(line):
-            depth += 1
-        elif _CLOSED.match(line):
-            depth -= 1
-            if not depth:
-                return position, position + len(line)
+            opened.append(position)
+        elif opened and _CLOSED.match(line):
+            found[opened.pop()] = position, position + len(line)
         position += len(line) + 1
-    return None
+    return found

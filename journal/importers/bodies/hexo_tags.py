@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from journal.importers.bodies import markup
-from journal.importers.bodies.rewriting import Change, Rewritten, rewrite
+from journal.importers.bodies.rewriting import Change, Rewritten, last_end, rewrite
 
 _TAG = r"\{%[ \t]*(?P<name>\w+)(?P<rest>(?:(?!%\})[^\n]){0,2000}?)%\}"
 _RAW = re.compile(r"\{%\s*raw\s*%\}((?:(?!\{%\s*raw\b)[\s\S])*?)\{%\s*endraw\s*%\}")
@@ -19,21 +19,25 @@ def convert(text: str, link_to: Callable[[str], str], asset: Callable[[str], str
     """The text with tags converted; `link_to` finds a post by its name, `asset` a file of the post's own folder."""
 
     def change(body: str, match: re.Match[str]) -> Change | None:
-        return _tag(body, match, link_to, asset)
+        return _tag(body, match, link_to, asset, first_line)
 
     made = rewrite(text, _TAG, change, first_line)
     return Rewritten(_RAW.sub(r"\1", made.text), made.notes)
 
 
 def _tag(  # noqa: PLR0911 - a row a tag
-    text: str, match: re.Match[str], link_to: Callable[[str], str], asset: Callable[[str], str]
+    text: str, match: re.Match[str], link_to: Callable[[str], str], asset: Callable[[str], str], first_line: int
 ) -> Change | None:
     name, rest = match["name"].lower(), match["rest"].strip()
     words, _ = markup.arguments(rest)
     indent = markup.indent_of(text, match.start())
     stays = Change(match[0], match.end(), f"{match[0][:60]} stays as text", look=True)
-    end = re.compile(rf"\{{%\s*end{name}\s*%\}}").search(text, match.end()) if name in _PAIRED else None
+    end = _end(text, match, name) if name in _PAIRED else None
     inside = text[match.end() : end.start()] if end else ""
+
+    def within() -> Rewritten:
+        return convert(inside, link_to, asset, first_line + text.count("\n", 0, match.end()))
+
     said = f"{{% {name} %}} → "
     match name:
         case "raw" if end:
@@ -62,13 +66,24 @@ def _tag(  # noqa: PLR0911 - a row a tag
         case "blockquote" | "quote" | "pullquote" | "centerquote" | "cq" if end and indent == "":
             source = re.sub(r"\s*https?://\S+", lambda url: f" <{url[0].strip()}>", rest.strip(" ,"))
             source = "" if name in ("pullquote", "centerquote", "cq") else source
-            return Change(markup.quotation(inside, source.strip()), end.end(), said + "a quotation")
+            inner = within()
+            made = markup.quotation(inner.text, source.strip())
+            return Change(made, end.end(), said + "a quotation", inner=inner.notes)
         case "note" | "alert" | "callout" | "message" | "admonition" if end and indent is not None:
             kind = next((w for w in words if w.isalpha()), "note")
             title = " ".join(w for w in words if w not in (kind, "no-icon", "flat", "simple", "modern"))
-            return Change(markup.callout(kind, title, inside, indent), end.end(), said + "a callout")
+            inner = within()
+            made = markup.callout(kind, title, inner.text, indent)
+            return Change(made, end.end(), said + "a callout", inner=inner.notes)
         case _:
             return stays
+
+
+def _end(text: str, match: re.Match[str], name: str) -> re.Match[str] | None:
+    closing = rf"\{{%\s*end{name}\s*%\}}"
+    if last_end(text, closing) < match.end():
+        return None
+    return re.compile(closing, re.IGNORECASE).search(text, match.end())
 
 
 def _image(words: tuple[str, ...], asset: Callable[[str], str]) -> str:

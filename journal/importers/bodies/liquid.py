@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from journal.importers.bodies import markup
-from journal.importers.bodies.rewriting import Change, Rewritten, rewrite
+from journal.importers.bodies.rewriting import Change, Rewritten, last_end, rewrite
 
 _TAG = (
-    r"\{%-?\s*(?P<name>[\w-]+)(?P<rest>(?:(?!%\}).){0,2000}?)-?%\}"
+    r"\{%-?\s*(?P<name>[\w-]+)(?P<rest>(?:(?!%\}|\{%).){0,2000}?)-?%\}"
     r"|\{\{-?(?P<expression>(?:(?!\}\}|\{\{)[^\n]){0,500}?)-?\}\}"
 )
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}((?:(?!\{%-?\s*raw\b)[\s\S])*?)\{%-?\s*endraw\s*-?%\}")
@@ -94,10 +94,10 @@ def _tag(text: str, match: re.Match[str], place: Place, first_line: int) -> Chan
             end = _end(text, match, name)
             if end is None or indent is None:
                 return stays
-            inner = convert(text[match.end() : end[0]], place, first_line)
+            inner = convert(text[match.end() : end[0]], place, first_line + text.count("\n", 0, match.end()))
             title = named.get("title") or next((w for w in words if " " in w), "")
             made = markup.callout(words[0] if words and words[0] != title else name, title, inner.text, indent)
-            return Change(made, end[1], f"{{% {name} %}} → a callout")
+            return Change(made, end[1], f"{{% {name} %}} → a callout", inner=inner.notes)
         case _:
             return stays
 
@@ -146,7 +146,10 @@ def _numbers(rest: str) -> list[str]:
 
 def _end(text: str, match: re.Match[str], name: str) -> tuple[int, int] | None:
     """Where the closing tag begins and ends."""
-    found = re.compile(rf"\{{%-?\s*end{re.escape(name)}\s*-?%\}}").search(text, match.end())
+    closing = rf"\{{%-?\s*end{re.escape(name)}\s*-?%\}}"
+    if last_end(text, closing) < match.end():
+        return None
+    found = re.compile(closing, re.IGNORECASE).search(text, match.end())
     return found.span() if found else None
 
 

@@ -43,10 +43,10 @@ def fence(code: str, info: str, indent: str = "") -> str:
     return f"\n{indent}".join([f"{marks}{info}".rstrip(), *lines, marks])
 
 
-def callout(kind: str, title: str, inside: str, indent: str = "") -> str:
-    """A callout of a type, to be put where a tag was that stood behind `indent`."""
+def callout(kind: str, title: str, inside: str, indent: str = "", fold: str = "") -> str:
+    """A callout of a type, to be put where a tag was that stood behind `indent`; folded with `-`, or `+`."""
     kind = re.sub(r"[^\w-]+", "-", kind.lower()).strip("-") or "note"
-    head = f"> [!{kind}] {' '.join(title.split())}".rstrip()
+    head = f"> [!{kind}]{fold} {' '.join(title.split())}".rstrip()
     body = inside.strip("\n").rstrip()
     lines = [line.removeprefix(indent) for line in body.split("\n")] if body else []
     return f"\n{indent}".join([head, *(f"> {line}".rstrip() for line in lines)])
@@ -78,7 +78,8 @@ def figure(source: str, alt: str, caption: str, width: str = "", url: str = "") 
     if not marked:
         return made
     inside = " ".join(caption.split())
-    return f'<figure markdown="1">\n{made}\n<figcaption markdown="1">{inside}</figcaption>\n</figure>'
+    # Below a blank line any reader of CommonMark reads it as Markdown.
+    return f"<figure>\n\n{made}\n\n<figcaption>\n\n{inside}\n\n</figcaption>\n</figure>"
 
 
 def link(text: str, url: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from journal.importers.records import Note
 
@@ -26,6 +27,8 @@ class Change:
     said: str = ""
     """For the report; empty to say nothing."""
     look: bool = False
+    inner: tuple[Note, ...] = ()
+    """On what stands inside of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,14 @@ def rewrite(
             line += text.count("\n", counted, match.start())
             counted = match.start()
             notes.append(Note(made.said, line, made.look))
+        notes += made.inner
     return Rewritten("".join([*parts, text[done:]]), tuple(notes))
+
+
+@lru_cache(maxsize=16)
+def last_end(text: str, pattern: str) -> int:
+    """Where the last of the closing tags begins, or -1: beyond it there is no use in looking for another."""
+    return max((found.start() for found in re.finditer(pattern, text, re.IGNORECASE)), default=-1)
 
 
 def _end_of_code(text: str, match: re.Match[str], indented: dict[int, int]) -> int:
@@ -86,8 +96,10 @@ def _end_of_code(text: str, match: re.Match[str], indented: dict[int, int]) -> i
         found = re.compile(rf"(?<!`)`{{{end - start}}}(?!`)").search(text, end, limit)
         return found.end() if found else end
     closing_tag = f"</{match['tag'].lower()}" if match["tag"] else "-->"
-    position = text.lower().find(closing_tag, end)
-    return position + len(closing_tag) if position >= 0 else end
+    if last_end(text, closing_tag) < end:
+        return end
+    found = re.compile(closing_tag, re.IGNORECASE).search(text, end)
+    return found.end() if found else end
 
 
 def _indented_code(text: str) -> dict[int, int]:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 
 from journal.importers.bodies import markup
-from journal.importers.bodies.rewriting import Change, Rewritten, rewrite
+from journal.importers.bodies.rewriting import Change, Rewritten, last_end, rewrite
 
 _TAG = (
-    r"\{\{(?:<[ \t]*(?P<slash>/?)[ \t]*(?P<name>[\w./-]+)(?P<rest>(?:(?!>\}\})[\s\S]){0,4000}?)>"
-    r"|%[ \t]*(?P<slash2>/?)[ \t]*(?P<name2>[\w./-]+)(?P<rest2>(?:(?!%\}\})[\s\S]){0,4000}?)%)\}\}"
+    r"\{\{(?:<[ \t]*(?P<slash>/?)[ \t]*(?P<name>[\w./-]+)(?P<rest>(?:(?!>\}\}|\{\{[<%])[\s\S]){0,4000}?)>"
+    r"|%[ \t]*(?P<slash2>/?)[ \t]*(?P<name2>[\w./-]+)(?P<rest2>(?:(?!%\}\}|\{\{[<%])[\s\S]){0,4000}?)%)\}\}"
 )
-_SHOWN = re.compile(r"\{\{([<%])/\*([\s\S]{0,4000}?)\*/([>%])\}\}")
+_SHOWN = re.compile(r"\{\{([<%])/\*((?:(?!\{\{[<%]/)[\s\S]){0,4000}?)\*/([>%])\}\}")
 _CALLOUTS = (
     "callout", "notice", "admonition", "alert", "hint", "note", "tip", "warning", "info", "danger", "caution",
     "important", "success", "error", "question", "example", "attention", "details", "details-html", "expand", "spoiler",
@@ -25,6 +25,8 @@ _MATH = ("math", "katex", "latex")
 _PAIRED = frozenset((*_CALLOUTS, *_FIGURES, *_CODE, *_AS_FENCE, *_HTML, *_MATH))
 _LONGEST = 100_000
 """Characters up to the end of a shortcode; of a figure far fewer, for most have no end."""
+_DEEPEST = 20
+"""Callouts in callouts; nobody writes more of them, and each takes its place on the stack."""
 _LONGEST_FIGURE = 2_000
 _POSTS: Mapping[str, str] = {
     "tweet": "https://twitter.com/{user}/status/{id}",
@@ -34,21 +36,21 @@ _POSTS: Mapping[str, str] = {
 }
 
 
-def convert(text: str, link_to: Callable[[str], str], first_line: int = 1) -> Rewritten:
+def convert(text: str, link_to: Callable[[str], str], first_line: int = 1, depth: int = 0) -> Rewritten:
     """The text with shortcodes converted; `link_to` gives the link to the page of a name, or an empty string.
 
     `{{</* … */>}}` is how a text shows a shortcode, in code too: it becomes what readers saw.
     """
 
     def change(body: str, match: re.Match[str]) -> Change | None:
-        return _shortcode(body, match, link_to, first_line)
+        return _shortcode(body, match, link_to, first_line, depth)
 
     made = rewrite(text, _TAG, change, first_line)
     return Rewritten(_SHOWN.sub(r"{{\1\2\3}}", made.text), made.notes)
 
 
 def _shortcode(  # noqa: PLR0911 - a row a shortcode
-    text: str, match: re.Match[str], link_to: Callable[[str], str], first_line: int
+    text: str, match: re.Match[str], link_to: Callable[[str], str], first_line: int, depth: int
 ) -> Change | None:
     name = (match["name"] or match["name2"]).lower()
     if name.startswith("/*") or "/*" in match[0][:6]:
@@ -94,15 +96,13 @@ def _shortcode(  # noqa: PLR0911 - a row a shortcode
         return Change(inside.strip("\n"), end[1], said + "its HTML")
     if name in ("toc", "tableofcontents"):
         return Change("[TOC]", match.end(), said + "[TOC]")
-    if name in _CALLOUTS and end and indent is not None:
+    if name in _CALLOUTS and end and indent is not None and depth < _DEEPEST:
         kind, title = _callout(name, words, named)
-        inner = convert(inside, link_to, first_line + text.count("\n", 0, match.end()))
-        return Change(markup.callout(kind, title, inner.text, indent), end[1], said + "a callout", _any_look(inner))
+        inner = convert(inside, link_to, first_line + text.count("\n", 0, match.end()), depth + 1)
+        fold = "" if name not in _FOLDED else "+" if named.get("open") == "true" else "-"
+        made = markup.callout(kind, title, inner.text, indent, fold)
+        return Change(made, end[1], said + "a callout", inner=inner.notes)
     return stays
-
-
-def _any_look(inner: Rewritten) -> bool:
-    return any(note.look for note in inner.notes)
 
 
 def _callout(name: str, words: tuple[str, ...], named: Mapping[str, str]) -> tuple[str, str]:
@@ -113,8 +113,7 @@ def _callout(name: str, words: tuple[str, ...], named: Mapping[str, str]) -> tup
     else:
         kind = "note" if name in _FOLDED else name
     title = named.get("title") or named.get("summary") or named.get("text") or (rest[0] if rest else "")
-    fold = "-" if name in _FOLDED else ""
-    return kind, (fold + " " + title).strip() if fold else title
+    return kind, title
 
 
 def _figure(
@@ -152,6 +151,8 @@ def _options(rest: str) -> list[str]:
 
 def _end(text: str, match: re.Match[str], name: str) -> tuple[int, int] | None:
     """Where the closing shortcode begins and ends; one of the same name opened in between has its own."""
+    if last_end(text, rf"\{{\{{[<%][ \t]*/[ \t]*{re.escape(name)}\b") < match.end():
+        return None
     tags = re.compile(
         rf"\{{\{{[<%][ \t]*(/?)[ \t]*{re.escape(name)}\b(?!/\*)(?:(?![>%]\}}\}})[\s\S]){{0,4000}}?[>%]\}}\}}",
         re.IGNORECASE,
