@@ -333,7 +333,16 @@ NOTED = {
     ),
     "threads": (
         "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\njournal: lab\n---\nB.\n\n> [!question] Why not?\n",
+        "/questions/page/2/",
+    ),
+    # The first page tells how many there are; the second, of how many it is one.
+    "thread counts": (
+        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\njournal: lab\n---\nB.\n",
         "/questions/",
+    ),
+    "thread pages": (
+        "-- posts/e.md --\n---\ntitle: E\ndate: 2023-01-05\n---\nSee [a](a.md).\n\n> [!question] And then?\n",
+        "/questions/page/2/",
     ),
     "outcomes": (
         "-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\n> [!answer] Why?\n",
@@ -402,6 +411,16 @@ def view(page, reader):
 FIVE = (
     OWN_SETTINGS
     + OWN_KIND
+    + """\
+-- posts/q.md --
+---
+title: Q
+date: 2022-06-01
+---
+## Questions
+
+"""
+    + "".join(f"- {n}?\n" for n in range(199))
     + """\
 -- posts/z.md --
 ---
