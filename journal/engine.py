@@ -6,17 +6,39 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
-from journal.stage import digest_of
+from journal.stage import digest_of, digest_of_file
 
-_LIBRARIES = ("markdown", "pymdownx", "pygments", "yaml", "latex2mathml", "nh3", "jinja2", "markupsafe")
+_LIBRARIES = {
+    "markdown": "markdown",
+    "pymdownx": "pymdown_extensions",
+    "pygments": "pygments",
+    "yaml": "pyyaml",
+    "latex2mathml": "latex2mathml",
+    "nh3": "nh3",
+    "jinja2": "jinja2",
+    "markupsafe": "markupsafe",
+}
+"""Each library, and the distribution it comes in, as its folder of metadata spells that."""
 _DISTRIBUTIONS = ("learning-journal", "Markdown", "pymdown-extensions", "Pygments", "PyYAML", "latex2mathml", "nh3")
 
 
+@lru_cache
 def engine_stamp() -> str:
     """A digest that changes with our code, with a library that is upgraded, added or removed, and with Python.
 
-    Looks at names, sizes and times only; nothing is imported.
+    The same wherever and whenever they were installed: where a site is built on a new machine each time, what the last
+    one knew is of use to the next.
     """
+    package = Path(__file__).parent
+    parts = [sys.version, *(f"{name} {_edition(name, dist)}" for name, dist in _LIBRARIES.items())]
+    parts += [
+        f"{file.relative_to(package).as_posix()} {digest_of_file(file)}" for file in sorted(package.rglob("*.py"))
+    ]
+    return digest_of("\n".join(parts).encode())
+
+
+def installation_stamp() -> str:
+    """A digest that changes whenever `engine_stamp` does, and with every installation; by a look at names and times."""
     parts = [sys.version]
     for name in _LIBRARIES:
         spec = importlib.util.find_spec(name)
@@ -39,6 +61,23 @@ def versions() -> str:
             return f"no {name}"
 
     return ", ".join([*map(of, _DISTRIBUTIONS), f"Python {sys.version_info.major}.{sys.version_info.minor}"])
+
+
+def _edition(name: str, distribution: str) -> str:
+    """The version of a library by the name of its metadata, which takes no time to read; else when it was put there."""
+    spec = importlib.util.find_spec(name)
+    if not spec or not spec.origin:
+        return ""
+    for folder in _names_in(os.path.dirname(os.path.dirname(spec.origin))):
+        known, _, version = folder.removesuffix(".dist-info").rpartition("-")
+        if known.lower().replace("-", "_").replace(".", "_") == distribution:
+            return version
+    return _stat(spec.origin)
+
+
+@lru_cache
+def _names_in(folder: str) -> tuple[str, ...]:
+    return tuple(name for name in os.listdir(folder) if name.endswith(".dist-info"))
 
 
 def _stat(path: str) -> str:

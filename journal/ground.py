@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from journal.config import Config
+from journal.config import Config, Deploy
 from journal.engine import engine_stamp
 from journal.modules import file_of
 from journal.output import stamp_in
@@ -45,7 +45,7 @@ class Ground:
 def ground_of(config: Config, sources: Sequence[Source], state: State) -> Ground:
     """The ground of a site. Raises OSError and Damaged."""
     # Where the folder lies and which posts are let through is not what a page shows.
-    settings = replace(config, root=Path(), output=Path(), drafts=False, future=False)
+    settings = replace(config, root=Path(), output=Path(), drafts=False, future=False, elsewhere=False, deploy=Deploy())
     modules = {name: file_of(name, config.root) for name in config.extensions}
     templates = {source.path.partition("/")[2]: source.file for source in sources if source.role == "template"}
     read = (*templates.values(), *(str(file) for file in modules.values() if file))

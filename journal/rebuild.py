@@ -10,13 +10,15 @@ from journal.addresses import output_of
 from journal.assemble import assemble, written_date
 from journal.config import Config, settings_file
 from journal.diagnostics import ContentError, Diagnostic, in_order
-from journal.document import Document
+from journal.document import Body, Document
 from journal.extensions import registry_of
+from journal.facets import Facets
 from journal.gitdates import History, head_of, history_as_kept
 from journal.ground import ground_of
 from journal.lookout import Lookout, begin
+from journal.lost import Bodies, Losses, lasting, losses
 from journal.options import Options
-from journal.output import check_foreign, note_file, read_manifest
+from journal.output import check_foreign, note_file, read_manifest, write_manifest
 from journal.parser import Parser
 from journal.plan import Plan, plan
 from journal.read import read_documents
@@ -27,6 +29,7 @@ from journal.scan import Source
 from journal.site import Site
 from journal.state import Damaged, State
 from journal.traces import Traces, keep_traces, read_traces
+from journal.urls import LOCK, Lock, keep_lock, read_lock, with_paths
 from journal.write import write
 
 
@@ -35,6 +38,8 @@ class Read:
     """The site in a folder."""
 
     site: Site
+    documents: tuple[Document, ...]
+    """All of them, published or not."""
     warnings: tuple[Diagnostic, ...]
     head: str | None
     """The last commit of the history that was looked at; None when none was needed."""
@@ -69,11 +74,17 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
     ground = ground_of(config, sources, state)
     read = read_site(config, sources, now, state, options, parser)
     begin(lookout, config)  # now that the parser is done, there is a core for it
-    site = read.site
+    site, lock = read.site, read_lock(config.root)
     planned, more = plan(site, registry)
-    warnings = _only_warnings((*read.warnings, *_about_settings(config), *more), strict=options.strict)
+    gone = lost_urls(lock, planned, read, before.traces, now) if not _errors(more) else Losses()
+    warnings = _only_warnings(
+        (*read.warnings, *_about_settings(config), *more, *gone.diagnostics), strict=options.strict
+    )
     scene = Scene(site, related_as_kept(site, state), ground, config.root / ".journal")
     rendered, written = _render_and_write(scene, planned, state, options, before, lookout)
+    if lock.begun and config.published:
+        lock, unkept = _kept_up(lock, {*lock.lines} - gone.expired | lasting(planned, registry), config)
+        warnings = (*warnings, *unkept)
     return Report(
         posts=len(site.entries),
         pages=len(planned.pages),
@@ -83,6 +94,7 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
         reasons=rendered.reasons,
         valid_until=site.valid_until,
         head=read.head,
+        urls=lock.digest,
     )
 
 
@@ -99,7 +111,30 @@ def read_site(
     site, more = assemble(found.documents, sources, config, now, history)
     if any(diagnostic.severity == "error" for diagnostic in found.diagnostics):
         raise ContentError((*found.diagnostics, *more))
-    return Read(site, (*found.diagnostics, *more), head)
+    return Read(site, tuple(found.documents), (*found.diagnostics, *more), head)
+
+
+def lost_urls(lock: Lock, planned: Plan, read: Read, before: Traces, now: datetime) -> Losses:
+    """The published URLs that a site would lose; `before` are the traces of its last build."""
+    bodies = Bodies(before.own.get("body", {}), lambda: Facets(read.site, (), _no_body).digests("body"))
+    return losses(lock, planned, read.site, read.documents, bodies, now)
+
+
+def _no_body(source: str) -> Body:
+    raise LookupError(source)
+
+
+def _kept_up(lock: Lock, paths: set[str], config: Config) -> tuple[Lock, tuple[Diagnostic, ...]]:
+    """The list of URLs with what is new, in its file; and why it could not be written."""
+    if paths == lock.lines.keys():
+        return lock, ()
+    new = with_paths(lock, paths)
+    try:
+        keep_lock(config.root, new)
+    except OSError as problem:
+        message = f"cannot be written: {problem.strerror}; what is new is not on the list of published addresses"
+        return lock, (Diagnostic(LOCK, message, "change its rights and build again", severity="warning"),)
+    return new, ()
 
 
 def _before(config: Config, options: Options) -> Before:
@@ -120,8 +155,13 @@ def _render_and_write(
     kept_in = config.root / ".journal"
     try:
         folder = stage.begin(kept_in, config.output)
-        rendered = render(scene, state, planned, replace(before, touched=lookout.result()), folder, options)
+        seen = lookout.result()
+        moved = {} if options.clean else seen.moved
+        before = replace(before, manifest={**before.manifest, **moved}, touched=seen.touched)
+        rendered = render(scene, state, planned, before, folder, options)
         written = write(rendered.outputs, config, before.manifest, folder)
+        if moved and not written.written and not written.removed:
+            write_manifest(note_file(config, "output"), before.manifest)
     except UnicodeEncodeError as problem:
         message = f"this machine's locale has no way to write the name {problem.object!r}"
         raise ContentError([Diagnostic(str(config.output), message, "set PYTHONUTF8=1 in the environment")]) from None
@@ -150,9 +190,13 @@ def _about_settings(config: Config) -> list[Diagnostic]:
 
 def _only_warnings(diagnostics: Sequence[Diagnostic], *, strict: bool) -> tuple[Diagnostic, ...]:
     """The diagnostics in order. Raises ContentError when one is an error, or when warnings count as errors."""
-    if any(strict or diagnostic.severity == "error" for diagnostic in diagnostics):
+    if _errors(diagnostics) or (strict and diagnostics):
         raise ContentError(diagnostics)
     return in_order(diagnostics)
+
+
+def _errors(diagnostics: Sequence[Diagnostic]) -> bool:
+    return any(diagnostic.severity == "error" for diagnostic in diagnostics)
 
 
 def _left_by_hand(written: Written, config: Config) -> list[Diagnostic]:

@@ -19,6 +19,8 @@ class PageKind:
     """Plans: every page of this kind. Must not depend on anything but the site."""
     view: Callable[[Page, Reader], View]
     """Renders: what the template of one of these pages sees."""
+    passing: Callable[[Page], bool] = lambda page: page.number > 1
+    """Whether one of these pages comes and goes by itself, so that its address is promised to nobody (`urls.py`)."""
 
 
 class Registry:

@@ -103,6 +103,10 @@ def _inside(value: object) -> str:
     return "" if isinstance(value, str) and value.strip() else "must be a folder"
 
 
+def _name(value: object) -> str:
+    return "" if isinstance(value, str) and value.strip() else "must be a name"
+
+
 SETTINGS = (
     Setting("title", "My journal", "The name of the site.", _text),
     Setting("description", "", "One sentence on what the site is about.", _text),
@@ -137,6 +141,10 @@ SETTINGS = (
     Setting("markdown.math", True, "Turn `$…$` and `$$…$$` into MathML.", _flag),
     Setting("markdown.line_numbers", False, "Number the lines of code blocks that do not say.", _flag),
     Setting("markdown.inline_tags", False, "Take `#word` in a post for one of its tags.", _flag),
+    Setting("deploy.target", "", "Where `journal deploy` puts the site.", _text),
+    Setting("deploy.remote", "origin", "The remote of git that is pushed to.", _name),
+    Setting("deploy.branch", "", "The branch that the host serves; each host has its usual one.", _text),
+    Setting("deploy.keep", [], "Files at the target that a deploy leaves alone.", _texts),
     Setting("extra", {}, "Anything you like; templates see it as `site.extra`.", _table),
 )
 

@@ -11,6 +11,7 @@ COMMANDS = {
     "new": "new",
     "build": "build",
     "list": "listing",
+    "urls": "urls",
     "import": "import_site",
 }
 """Each command, and the module below this one that holds it."""

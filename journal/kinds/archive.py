@@ -16,7 +16,7 @@ _ALL_ON_ONE_PAGE = 500
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("archive", pages, view))
+    registry.add_page_kind(PageKind("archive", pages, view, passing=lambda page: page.subject != ""))
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -10,7 +10,7 @@ from journal.site import Site
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("404", pages, view))
+    registry.add_page_kind(PageKind("404", pages, view, passing=lambda _: True))
 
 
 def pages(_: Site) -> Iterator[Page]:

@@ -10,7 +10,7 @@ from journal.site import Site
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("robots", pages, view))
+    registry.add_page_kind(PageKind("robots", pages, view, passing=lambda _: True))
 
 
 def pages(site: Site) -> Iterator[Page]:

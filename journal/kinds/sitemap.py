@@ -14,7 +14,7 @@ MOST = 50_000
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("sitemap", pages, view))
+    registry.add_page_kind(PageKind("sitemap", pages, view, passing=lambda _: True))
 
 
 def pages(site: Site) -> Iterator[Page]:
