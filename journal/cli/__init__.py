@@ -12,6 +12,7 @@ COMMANDS = {
     "build": "build",
     "list": "listing",
     "urls": "urls",
+    "deploy": "deploy",
     "import": "import_site",
 }
 """Each command, and the module below this one that holds it."""
