@@ -25,7 +25,8 @@ def target_of(written: str, config: Config) -> Target:
     if words in HOSTS:
         return Branch(HOSTS[words], config)
     if words.startswith("rsync:") and not words.startswith("rsync://"):
-        return Rsync(words.removeprefix("rsync:"), config.deploy.keep)
+        place = os.path.expanduser(words.removeprefix("rsync:"))
+        return Rsync(place if ":" in place else str(base / place) if place else "", config.deploy.keep)
     if _AT_A_HOST.fullmatch(words):
         return Rsync(words, config.deploy.keep)
     if re.search(r"[/\\]", words) or words.startswith("~") or (base / words).is_dir():

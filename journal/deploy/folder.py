@@ -29,6 +29,7 @@ class Folder:
         if not self._folder.parent.is_dir():
             hint = "is its disk mounted? Else make the folder that it is to lie in"
             raise refused(self.shown, f"there is no folder {self._folder.parent}", hint)
+        stage.discard(self._config.root / ".journal")  # which a deploy that was killed may have left
         known = read_manifest(self._config)
         try:
             check_output(self._config)

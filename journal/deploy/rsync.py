@@ -74,8 +74,10 @@ class Rsync:
         return not_ours(built.folder, built.digests)
 
     def _failed(self, code: int, said: str) -> Exception:
-        lines = [line for line in said.splitlines() if line.strip() and not line.startswith("rsync error")]
-        last = lines[-1].strip() if lines else f"it ended with {code}"
+        lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith("rsync error")]
+        # What ssh or a shell says tells more than what rsync makes of it.
+        others = [line for line in lines if not line.startswith("rsync:")]
+        last = (others or lines or [f"it ended with {code}"])[-1]
         if code == _NO_SSH or "Failed to exec" in said:
             return refused(self.shown, f"rsync cannot start ssh: {last}", "install ssh, or set RSYNC_RSH")
         if code == _UNREACHED:

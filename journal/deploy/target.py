@@ -44,7 +44,7 @@ class Target(Protocol):
         ...
 
     def put(self, built: Built, agreed: Changes, /) -> str:
-        """Deploy, where these changes were agreed on, and say what came of it, if there is anything to say. Raises ContentError where it cannot be."""
+        """Deploy, and say what came of it; `agreed` is what `look` found. Raises ContentError where it cannot be."""
         ...
 
 
