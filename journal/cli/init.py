@@ -52,6 +52,9 @@ menu = [
 # math = true                  # $…$ and $$…$$; needs: pip install 'learning-journal[math]'
 # line_numbers = false
 
+# [deploy]
+# target = "github"            # or "gitlab", "codeberg", "me@host:/srv/www", a folder: `journal deploy`
+
 # [extra]                      # anything you like; your templates see it as site.extra
 """
 
