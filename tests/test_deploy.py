@@ -330,6 +330,35 @@ def test_what_is_missing_is_told(cloned, git, site, tmp_path_factory):
     assert "there is no git on PATH" in refused(s, "github", env={"PATH": ""})
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("word", ["ls-remote", "fetch", "fast-import", "push"])
+def test_a_kill_leaves_the_branch_as_it_was_or_as_it_is_to_be(cloned, git, tmp_path, word, moment):
+    s, remote = cloned
+    deployed(s, "github")
+    commit(git, remote, "gh-pages", {"CNAME": "x\n"}, git(remote, "rev-parse", "gh-pages").strip())  # to be fetched
+    old = on_branch(git, remote)
+    s.put("posts/2024-02-01-new.md", "# New\n")
+    s.build()
+    fake = tmp_path / "bin/git"
+    fake.parent.mkdir()
+    after = f'"{shutil.which("git")}" "$@"' if moment == "after" else ":"
+    fake.write_text(
+        f'#!/bin/sh\ncase " $* " in *" {word} "*) {after}; kill -9 0;; esac\nexec {shutil.which("git")} "$@"\n'
+    )
+    fake.chmod(0o755)
+    command = [sys.executable, "-m", "journal", "deploy", "github"]
+    env = {**os.environ, "PATH": f"{fake.parent}{os.pathsep}{os.environ['PATH']}"}
+    with subprocess.Popen(command, cwd=s.root, env=env, start_new_session=True, stdout=subprocess.DEVNULL) as running:
+        assert running.wait(60) == -signal.SIGKILL
+    new = {**s.outputs(), ".nojekyll": b"", "CNAME": b"x\n"}
+    assert on_branch(git, remote) == (new if (word, moment) == ("push", "after") else old)
+    deployed(s, "github")
+    assert on_branch(git, remote) == new
+    assert git(remote, "rev-list", "--count", "gh-pages") == "3\n"
+    assert git(s.root, "for-each-ref", "refs/journal") == ""
+
+
 # --- by rsync
 
 

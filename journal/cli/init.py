@@ -53,7 +53,7 @@ menu = [
 # line_numbers = false
 
 # [deploy]
-# target = "github"            # or "gitlab", "codeberg", "me@host:/srv/www", a folder: `journal deploy`
+# target = ""                  # of `journal deploy`: "github", "gitlab", "codeberg", "me@host:/srv/www", a folder
 
 # [extra]                      # anything you like; your templates see it as site.extra
 """
