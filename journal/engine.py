@@ -1,13 +1,15 @@
 """Engine: what a page depends on besides the author's files, which is this program and the libraries it runs on."""
 
+import hashlib
 import importlib.util
 import os
 import sys
+from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
-from journal.stage import digest_of, digest_of_file
+from journal.stage import digest_of
 
+_PACKAGE = os.path.dirname(__file__)
 _LIBRARIES = {
     "markdown": "markdown",
     "pymdownx": "pymdown_extensions",
@@ -29,12 +31,12 @@ def engine_stamp() -> str:
     The same wherever and whenever they were installed: where a site is built on a new machine each time, what the last
     one knew is of use to the next.
     """
-    package = Path(__file__).parent
     parts = [sys.version, *(f"{name} {_edition(name, dist)}" for name, dist in _LIBRARIES.items())]
-    parts += [
-        f"{file.relative_to(package).as_posix()} {digest_of_file(file)}" for file in sorted(package.rglob("*.py"))
-    ]
-    return digest_of("\n".join(parts).encode())
+    told = hashlib.blake2b("\n".join(parts).encode(), digest_size=16)
+    for file in _files_of_ours():
+        with open(file, "rb", buffering=0) as stream:
+            told.update(f"\n{file[len(_PACKAGE) :]}\n".encode() + stream.read())
+    return told.hexdigest()
 
 
 def installation_stamp() -> str:
@@ -43,10 +45,14 @@ def installation_stamp() -> str:
     for name in _LIBRARIES:
         spec = importlib.util.find_spec(name)
         parts.append(f"{name} {_stat(spec.origin) if spec and spec.origin else ''}")
-    for here, folders, files in os.walk(Path(__file__).parent):
-        folders.sort()
-        parts += [_stat(os.path.join(here, file)) for file in sorted(files) if file.endswith(".py")]
+    parts += map(_stat, _files_of_ours())
     return digest_of("\n".join(parts).encode())
+
+
+def _files_of_ours() -> Iterator[str]:
+    for here, folders, files in os.walk(_PACKAGE):
+        folders.sort()
+        yield from (os.path.join(here, file) for file in sorted(files) if file.endswith(".py"))
 
 
 @lru_cache

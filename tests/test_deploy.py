@@ -644,6 +644,17 @@ def test_the_first_deploy_begins_the_list_of_addresses(site, target):
     assert "/tries/ was published and would be lost" in refused(s, str(target))
 
 
+def test_an_interrupted_deploy_says_how_to_go_on(site, target, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    s = site(SITE)
+    monkeypatch.setattr(Folder, "put", interrupted)
+    ran = s.run("deploy", str(target))
+    assert ran.code == 1
+    assert "interrupted; `journal deploy` again completes what was begun" in ran.err
+
+
 def test_no_target(site):
     said = refused(site(SITE))
     assert said.startswith("journal.toml: error: there is no target to deploy to\n")

@@ -79,8 +79,11 @@ class Branch:
         git = self._git
         if not git.is_there():
             raise refused(self.shown, "there is no git on PATH", "install git")
-        if not git.succeeds("rev-parse", "--git-dir"):
+        _, said, code = git.tried("rev-parse", "--git-dir")
+        if code and "not a git repository" in said:
             raise refused(self.shown, "this folder is in no git repository", "begin one: git init")
+        if code:
+            raise refused(self.shown, f"git cannot work here: {GitError(code, said).last}")
         if self._branch.startswith("-") or not git.succeeds("check-ref-format", "--branch", self._branch):
             raise refused(self.shown, f"{self._branch!r} cannot be the name of a branch")
         if self._branch == git.line("symbolic-ref", "--quiet", "--short", "HEAD"):
