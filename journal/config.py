@@ -233,7 +233,7 @@ def _resolve(values: dict[str, object], root: Path, output: Path | None, *, draf
     get["output"] = output.resolve() if output else usual
     get["elsewhere"] = get["output"] != usual
     of_deploy = {name.removeprefix("deploy."): get.pop(name) for name in tuple(get) if name.startswith("deploy.")}
-    get["deploy"] = Deploy(**of_deploy | {"keep": tuple(of_deploy["keep"])})  # type: ignore[arg-type]  # as above
+    get["deploy"] = Deploy(**of_deploy | {"keep": tuple(of_deploy["keep"])})  # type: ignore[arg-type]  # checked row by row
     for name in ("month_names", "disable", "extensions"):
         get[name] = tuple(get[name])  # type: ignore[arg-type]  # each was checked to be a list
     return Config(root=root, drafts=drafts, future=future, **get)  # type: ignore[arg-type]  # checked row by row

@@ -27,6 +27,7 @@ from journal.urls import LOCK, Lock
 _MOST = 50
 """So many are told one by one; a new `permalink` loses all of them."""
 _ALIKE = 0.6
+_PAGES = ("/", ".html", ".htm")
 _TERMS = ("/tags/", "/@", "/series/", "/journals/")
 _OF_A_PAGE = (
     ".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico",
@@ -47,13 +48,15 @@ class Losses:
 
 
 @dataclass(frozen=True, slots=True)
-class Bodies:
-    """Digests of what pages say."""
+class Memory:
+    """What is known of the pages as they were last built; only asked for when something is lost."""
 
-    before: Mapping[str, str]
-    """When they were last built, by output path."""
-    now: Callable[[], Mapping[str, str]]
-    """By source; only asked for when something is lost."""
+    bodies: Mapping[str, str]
+    """A digest of what each said, by output path."""
+    bodies_now: Callable[[], Mapping[str, str]]
+    """The same of the sources as they are, by source."""
+    title: Callable[[str], str]
+    """The title of a page, by output path; empty where it is not known."""
 
 
 def lasting(plan: Plan, registry: Registry) -> frozenset[str]:
@@ -67,7 +70,7 @@ def lasting(plan: Plan, registry: Registry) -> frozenset[str]:
     return frozenset((*pages, *(file.permalink for file in plan.files if _is_linked_to(file))))
 
 
-def losses(lock: Lock, plan: Plan, site: Site, documents: Sequence[Document], bodies: Bodies, now: datetime) -> Losses:
+def losses(lock: Lock, plan: Plan, site: Site, documents: Sequence[Document], memory: Memory, now: datetime) -> Losses:
     """What of the list is not in the plan. `documents` are all of them, published or not."""
     there = {output_of(page.permalink) for page in plan.pages} | {output_of(file.permalink) for file in plan.files}
     gone = [path for path in lock.lines if output_of(path) not in there]
@@ -76,7 +79,7 @@ def losses(lock: Lock, plan: Plan, site: Site, documents: Sequence[Document], bo
     unpublished = [document for document in documents if document.source not in site.documents]
     expired = _went_with(gone, [d for d in unpublished if _has_expired(d, now)], site.config)
     lost = sorted(set(gone) - expired)
-    search = _Search(lock, site, plan, unpublished, bodies)
+    search = _Search(lock, site, plan, unpublished, memory)
     return Losses(tuple(lost), expired, tuple(_told(lost, search)))
 
 
@@ -107,12 +110,12 @@ def _told(lost: Sequence[str], search: "_Search") -> Iterator[Diagnostic]:
 class _Search:
     """Looks for what has taken the place of an address."""
 
-    def __init__(self, lock: Lock, site: Site, plan: Plan, unpublished: Sequence[Document], bodies: Bodies) -> None:
+    def __init__(self, lock: Lock, site: Site, plan: Plan, unpublished: Sequence[Document], memory: Memory) -> None:
         self.lock = lock
         self._site = site
         self._plan = plan
-        self._bodies = bodies
-        self._now = bodies.now()
+        self._memory = memory
+        self._said_now = memory.bodies_now()
         self._left_out = {_permalink(document, site.config): document for document in unpublished}
         every = (*site.entries, *site.pages)
         # Where the whole list is new, any page may be what an old one became.
@@ -128,7 +131,7 @@ class _Search:
         if document := self._left_out.get(path):
             state = "is a draft now" if document.front.draft else "is not published any more"
             return f": {document.source} {state}", f"publish it again, or {let_go}"
-        if not path.endswith(("/", ".html", ".htm")):
+        if not path.endswith(_PAGES):
             same = next((f.source for f in self._plan.files if _last(f.permalink) == _last(path)), "")
             moved = f" ({same} has the same name)" if same else ""
             return "", f"put a file there again{moved}, or {let_go}"
@@ -142,10 +145,13 @@ class _Search:
         for entry in self._new:
             if entry.id == path:
                 return entry, "has it for its id"
-        said = self._bodies.before.get(output_of(path))
+        said, title = self._memory.bodies.get(output_of(path)), self._memory.title(output_of(path))
         for entry in self._new if said else ():
-            if self._now.get(entry.source) == said:
+            if self._said_now.get(entry.source) == said:
                 return entry, "says the same"
+        for entry in self._new if title else ():
+            if f"{title} ".startswith(f"{entry.title} "):  # which the name of the site may follow
+                return entry, "has the same title"
         name = _last(path)
         if entry_of_name := self._names.get(name):
             return entry_of_name, "has the same name"
@@ -206,7 +212,7 @@ def _went_with(gone: Iterable[str], expired: Sequence[Document], config: Config)
     for of_kind in (terms.tags, terms.journals, terms.series):
         folders |= {link.permalink for link in of_kind.values()}
     below = tuple(path for path in folders - {"/"} if path.endswith("/"))
-    found = {path for path in gone if path in folders or path.startswith(below)}
+    found = {path for path in gone if path in folders or (path.startswith(below) and not path.endswith(_PAGES))}
     # Lists of terms go with the last term.
     return frozenset(found | ({"/tags/", "/journals/", "/series/"} & set(gone) if expired else set()))
 

@@ -1,9 +1,13 @@
 """Rebuild: the straight line from sources to a site."""
 
 import contextlib
+import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 
 from journal import disk, intent, stage
 from journal.addresses import output_of
@@ -16,7 +20,7 @@ from journal.facets import Facets
 from journal.gitdates import History, head_of, history_as_kept
 from journal.ground import ground_of
 from journal.lookout import Lookout, begin
-from journal.lost import Bodies, Losses, lasting, losses
+from journal.lost import Losses, Memory, lasting, losses
 from journal.options import Options
 from journal.output import check_foreign, note_file, read_manifest, write_manifest
 from journal.parser import Parser
@@ -116,12 +120,25 @@ def read_site(
 
 def lost_urls(lock: Lock, planned: Plan, read: Read, before: Traces, now: datetime) -> Losses:
     """The published URLs that a site would lose; `before` are the traces of its last build."""
-    bodies = Bodies(before.own.get("body", {}), lambda: Facets(read.site, (), _no_body).digests("body"))
-    return losses(lock, planned, read.site, read.documents, bodies, now)
+    memory = Memory(
+        before.own.get("body", {}),
+        lambda: Facets(read.site, (), _no_body).digests("body"),
+        partial(_title_in, read.site.config.output),
+    )
+    return losses(lock, planned, read.site, read.documents, memory, now)
 
 
 def _no_body(source: str) -> Body:
     raise LookupError(source)
+
+
+def _title_in(output: Path, path: str) -> str:
+    """The title of a page as it was written."""
+    try:
+        found = re.search(r"<title>(.*?)</title>", (output / path).read_text("utf-8"), re.DOTALL)
+    except (OSError, UnicodeError):
+        return ""
+    return html.unescape(found[1]).strip() if found else ""
 
 
 def _kept_up(lock: Lock, paths: set[str], config: Config) -> tuple[Lock, tuple[Diagnostic, ...]]:

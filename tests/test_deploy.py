@@ -440,7 +440,21 @@ def test_a_folder_that_rsync_cannot_write_to(site, target):
     assert "rsync failed" in said
 
 
-@pytest.mark.parametrize("place", ["host:", "me@host:/", "host:~", "rsync:", "rsync:/", "rsync://host", "host:."])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "host:",
+        "me@host:/",
+        "host:~",
+        "rsync:",
+        "rsync:/",
+        "rsync://host",
+        "host:.",
+        "host:~ada",
+        "host:..",
+        "a@[::1]:/",
+    ],
+)
 def test_a_whole_home_or_disk_is_no_target(site, place):
     assert "names no folder that could be a site's alone" in refused(site(SITE), place)
 

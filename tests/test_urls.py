@@ -1,6 +1,7 @@
 """No URL is ever lost: `urls.lock` and what a build makes of it."""
 
 import os
+import shutil
 import time
 
 import pytest
@@ -159,8 +160,8 @@ def test_an_alias_keeps_an_address(locked):
         ("---\ntitle: Z\nid: /heaps/\n---\nAll new.\n", "has it for its id", "`aliases: [/heaps/]` at {}:2"),
         ("---\ntitle: Heaps\n---\nA heap is a tree, too.\n", "says the same", "`aliases: [/heaps/]` at {}:2"),
         ("+++\ntitle = 'Z'\n+++\nA heap is a tree, too.\n", "says the same", '`aliases = ["/heaps/"]` at {}:2'),
-        ("---\ntitle: Heaps\n---\nAll new.\n", "has the same name", "`aliases: [/heaps/]` at {}:2"),
-        ("---\ntitle: Heaps\naliases: [/h/]\n---\nNew.\n", "has the same name", "add /heaps/ to the aliases at {}:3"),
+        ("---\ntitle: Heaps\n---\nAll new.\n", "has the same title", "`aliases: [/heaps/]` at {}:2"),
+        ("---\ntitle: Heaps\naliases: [/h/]\n---\nNew.\n", "has the same title", "add /heaps/ to the aliases at {}:3"),
         ("---\ntitle: Heap\n---\nAll new.\n", "may be its new place", "`aliases: [/heaps/]` at {}:2"),
         ("A heap is a tree, too.\n", "says the same", "begin it with front matter that says `aliases: [/heaps/]`"),
     ],
@@ -172,6 +173,24 @@ def test_the_post_that_took_its_place_is_named_with_the_line_to_add(locked, text
     said = locked.fails()
     assert f"hint: posts/2024-01-02-zzz.md {because}: " in said
     assert line.format("posts/2024-01-02-zzz.md") in said
+
+
+@pytest.mark.parametrize(
+    ("path", "because"),
+    [("posts/deep/heaps.md", "has the same name"), ("posts/zzz.md", "is the only page that is new")],
+)
+def test_a_page_in_another_folder_or_the_only_new_one_is_named(locked, path, because):
+    (locked.root / "posts/2024-01-02-heaps.md").unlink()
+    locked.put(path, "---\ntitle: Quite another\n---\nAll new.\n")
+    assert f"hint: {path} {because}: " in locked.fails()
+
+
+def test_without_a_memory_of_the_last_build_names_are_compared(locked):
+    shutil.rmtree(locked.root / ".journal")
+    shutil.rmtree(locked.root / "public")
+    rename(locked, "posts/2024-01-02-heaps.md", "posts/2024-01-02-heaps-and-piles.md")
+    locked.put("posts/2024-02-01-new.md", "# New\n")
+    assert "hint: posts/2024-01-02-heaps-and-piles.md has the same name: " in locked.fails()
 
 
 def test_the_line_that_is_told_can_be_followed(locked):

@@ -12,7 +12,7 @@ from journal.deploy.rsync import Rsync
 from journal.deploy.target import Target, refused
 from journal.diagnostics import did_you_mean
 
-_AT_A_HOST = re.compile(r"[^/\\:]{2,}:.*", re.DOTALL)
+_AT_A_HOST = re.compile(r"(?:[^/\\:]{2,}|[^/\\:\[]*\[[0-9a-fA-F:.]+\]):.*", re.DOTALL)
 """`me@host:/srv/www`; one letter is a disk of Windows."""
 
 

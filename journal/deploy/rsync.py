@@ -11,7 +11,7 @@ from journal.output import not_ours
 
 _KEPT = (".well-known", ".htaccess", "cgi-bin")
 """What a host keeps beside the site."""
-_WHOLE = ("", ".", "./", "/", "~", "~/")
+_WHOLE = re.compile(r"[./]*|~[^/]*/?")
 _CHANGE = re.compile(r"([<>ch.*])(\S+) +(.+)")
 _NO_SSH, _UNREACHED, _INTERRUPTED = 14, 255, 20
 
@@ -22,8 +22,8 @@ class Rsync:
     def __init__(self, place: str, keep: Iterable[str] = ()) -> None:
         self.shown = place
         self._keep = (*_KEPT, *keep)
-        path = place if place.startswith("rsync://") else place.partition(":")[2] if ":" in place else place
-        if path in _WHOLE or place.startswith("-") or (place.startswith("rsync://") and place.count("/") < 3):  # noqa: PLR2004 - before a host and after it
+        path = re.sub(r"rsync://[^/]*/?|(?:[^/:\[]*\[[^\]]*\]|[^/:]*):", "", place, count=1)
+        if _WHOLE.fullmatch(path) or place.startswith("-"):
             raise refused(place, "names no folder that could be a site's alone", "as in me@host:/srv/www/journal")
 
     def look(self, built: Built) -> Changes:
