@@ -14,6 +14,8 @@ from journal.entry import Cover, Entry, TermLink
 from journal.gitdates import History
 from journal.items import Gathered, Kind, OfKind
 from journal.leads import leads_of
+from journal.learning.shelf import Volume
+from journal.learning.superseding import superseding
 from journal.links import ROOT, SOURCE, within_site
 from journal.names import name_of
 from journal.permalinks import permalink_of
@@ -41,7 +43,12 @@ def written_date(document: Document, config: Config) -> datetime | None:
 
 
 def assemble(
-    documents: Sequence[Document], sources: Sequence[Source], config: Config, now: datetime, history: History
+    documents: Sequence[Document],
+    sources: Sequence[Source],
+    config: Config,
+    now: datetime,
+    history: History,
+    shelf: tuple[Volume, ...] = (),
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     """The site made of documents and files, and what is wrong with it as a whole."""
     diagnostics: list[Diagnostic] = []
@@ -73,6 +80,7 @@ def assemble(
     pages = [entry(d) for d in placed if d.document.role == "page"]
     by_source = {d.document.source: d.document for d in published}
     unpublished = frozenset(d.document.source for d in dated) - by_source.keys()
+    items = _items(oldest)
     site = Site(
         config=config,
         entries=tuple(entries),
@@ -89,10 +97,15 @@ def assemble(
         files=files,
         addresses=addresses,
         permalinks=frozenset(addresses.values()),
-        leads=leads_of(by_source, addresses, unpublished),
+        leads=leads_of(by_source, addresses, unpublished, items.get("question", ())),
         unpublished=unpublished,
         valid_until=min(filter(None, (_changes_at(d, config, now) for d in dated)), default=None),
-        items=_items(oldest),
+        items=items,
+        shelf=shelf,
+        threads={},
+        tallies={},
+        uses={},
+        supersedes=superseding([d.document for d in oldest], addresses, diagnostics),
         left_out=LeftOut(reasons.count("draft"), reasons.count("future"), reasons.count("expired")),
     )
     return site, tuple(diagnostics)

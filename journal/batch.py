@@ -23,5 +23,6 @@ def _parsed(raw: Raw, dialect: Dialect, zone: tzinfo) -> Result:
     parsed = parse(raw, dialect, zone)
     document, body = parsed.document, parsed.body
     if document is None or body is None:
-        return Result(to_record(parsed), "", "", "[]")
-    return Result(to_record(parsed), to_places(document), body.html, to_headings(body), parsed.files)
+        return Result(to_record(parsed), "", "", "", "[]")
+    items = document.items.written
+    return Result(to_record(parsed), to_places(document), items, body.html, to_headings(body), parsed.files)

@@ -1,7 +1,7 @@
 """Compiled: what Jinja made of the templates, kept between builds, as an edited post needs the same ones again."""
 
 import contextlib
-from base64 import b85decode, b85encode
+from base64 import b64decode, b64encode  # the others are not written in C
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -20,11 +20,11 @@ class Compiled(jinja2.BytecodeCache):
         """Fill in what is known of a template."""
         with contextlib.suppress(Damaged):  # which whoever cannot do without it will say
             if kept := self._state.fact(_name(bucket), bucket.checksum):
-                bucket.bytecode_from_string(b85decode(kept))
+                bucket.bytecode_from_string(b64decode(kept))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Note what was just made of a template."""
-        self._new[_name(bucket)] = bucket.checksum, b85encode(bucket.bytecode_to_string()).decode("ascii")
+        self._new[_name(bucket)] = bucket.checksum, b64encode(bucket.bytecode_to_string()).decode("ascii")
 
     def keep(self) -> None:
         """Keep what was noted. Raises Damaged."""

@@ -58,13 +58,17 @@ class Config:
     related: int
     toc: int
     backlinks: bool
+    glossary_links: bool
     menu: tuple[tuple[str, str], ...]
     """Title and URL of each link."""
     relative_urls: bool
     git_dates: bool
     notebooks: bool
+    weekly: bool
+    figures: bool
     disable: tuple[str, ...]
     extensions: tuple[str, ...]
+    anki: bool
     feed_limit: int
     feed_full: bool
     smart_quotes: bool
@@ -72,6 +76,8 @@ class Config:
     math: bool
     line_numbers: bool
     inline_tags: bool
+    learning_questions: tuple[str, ...] = ()
+    learning_plans: tuple[str, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
     drafts: bool = False
     """Build drafts too."""
@@ -222,7 +228,7 @@ def _names_of_lines(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _resolve(values: dict[str, object], root: Path, output: Path | None, *, drafts: bool, future: bool) -> Config:
-    get: dict[str, object] = {name.replace("feed.", "feed_").replace("markdown.", ""): v for name, v in values.items()}
+    get: dict[str, object] = {name.removeprefix("markdown.").replace(".", "_"): v for name, v in values.items()}
     author, menu, url = get["author"], get["menu"], str(get["url"])
     get["author"] = Author(**author) if isinstance(author, dict) else Author(str(author))
     get["menu"] = tuple((item["title"], item["url"]) for item in menu) if isinstance(menu, list) else ()
@@ -234,6 +240,6 @@ def _resolve(values: dict[str, object], root: Path, output: Path | None, *, draf
     get["elsewhere"] = get["output"] != usual
     of_deploy = {name.removeprefix("deploy."): get.pop(name) for name in tuple(get) if name.startswith("deploy.")}
     get["deploy"] = Deploy(**of_deploy | {"keep": tuple(of_deploy["keep"])})  # type: ignore[arg-type]  # checked row by row
-    for name in ("month_names", "disable", "extensions"):
+    for name in ("month_names", "disable", "extensions", "learning_questions", "learning_plans"):
         get[name] = tuple(get[name])  # type: ignore[arg-type]  # each was checked to be a list
     return Config(root=root, drafts=drafts, future=future, **get)  # type: ignore[arg-type]  # checked row by row

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from journal.frozen import frozen
+
 Severity = Literal["error", "warning"]
 _SCREEN = 100
 _LONGEST = 400
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where in its file something stands; lines and columns from 1, 0 when that is not known."""
 

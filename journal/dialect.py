@@ -16,3 +16,9 @@ class Dialect:
     """A BCP 47 tag; it decides which quotation marks are set."""
     inline_tags: bool = False
     """Whether `#word` in the text is a tag."""
+    questions: tuple[str, ...] = ()
+    """Words of headings that questions stand under, beside the English ones."""
+    plans: tuple[str, ...] = ()
+    """The same for plans."""
+    cards: bool = False
+    """Whether the text is one with flashcards."""

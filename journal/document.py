@@ -10,7 +10,7 @@ from journal.items import NONE, Gathered
 from journal.links import Link
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Raw:
     """A source as read from disk."""
 
@@ -19,7 +19,7 @@ class Raw:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading of the body."""
 
@@ -28,7 +28,7 @@ class Heading:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """What a document says, as HTML with links still symbolic. There are too many bodies to hold at once."""
 
@@ -64,7 +64,7 @@ class Document:
     """Ids of its headings and blocks, with a space between."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """What parsing one source gave: a document unless there is an error among the diagnostics."""
 

@@ -19,6 +19,7 @@ _LIBRARIES = {
     "nh3": "nh3",
     "jinja2": "jinja2",
     "markupsafe": "markupsafe",
+    "genanki": "genanki",
 }
 """Each library, and the distribution it comes in, as its folder of metadata spells that."""
 _DISTRIBUTIONS = ("learning-journal", "Markdown", "pymdown-extensions", "Pygments", "PyYAML", "latex2mathml", "nh3")

@@ -9,18 +9,18 @@ from typing import Any, NamedTuple
 from journal.backlinks import backlinks, told
 from journal.document import Body, Document
 from journal.entry import Entry, TermLink, year_of
-from journal.items import Item, Kind
 from journal.leads import Lead
+from journal.learning.learned import LEARNED, TOLD_OF, Learned
+from journal.learning.threads import THREADED
+from journal.learning.uses import told_of_words, words_in
 from journal.related import Related
-from journal.site import Address, Site, Term
+from journal.site import Address, Site, StaticFile, Term
 from journal.views import Backlink
 
 Key = tuple[str | int | None, ...]
 """The name of a question and what it is asked about; plain data."""
 BodyAnswer = tuple[Body, int, tuple[tuple[str, str | None], ...], Mapping[str, Lead]]
 """A body, its number of words, where its links lead and where its wikilinks lead."""
-ItemAnswer = tuple[Entry, Item, tuple[tuple[str, str | None], ...], Mapping[str, Lead]]
-"""An item, with its entry, and where its links and wikilinks may lead."""
 
 
 class Facets:
@@ -29,6 +29,7 @@ class Facets:
     def __init__(self, site: Site, related: Related, body: Callable[[str], Body]) -> None:
         self.site, self.related, self.body = site, related, body
         self.places = {entry.source: n for n, entry in enumerate(site.entries)}
+        self.learned = Learned(site, self.places)
         self.pages = {page.source: page for page in site.pages}
         self.years: dict[str, list[Entry]] = {}
         for entry in site.entries:
@@ -39,7 +40,6 @@ class Facets:
         """The bodies that feeds showed last, with whole URLs, and what was asked to make them."""
         self._answers: dict[Key, Any] = {}
         self._digests: dict[Key, str] = {}
-
         self._of_sources: dict[str, Mapping[str, str]] = {}
 
     @cached_property
@@ -54,7 +54,9 @@ class Facets:
         name = str(key[0])
         if name in OF_SOURCES:  # one page's own, so not worth keeping
             return OF_SOURCES[name].answer(self, str(key[1]))
-        answer = self._answers[key] = QUESTIONS[name](self, *key[1:])
+        question = LEARNED.get(name)
+        answer = question(self.learned, *key[1:]) if question else QUESTIONS[name](self, *key[1:])
+        self._answers[key] = answer
         return answer
 
     def digest(self, key: Key) -> str:
@@ -63,12 +65,17 @@ class Facets:
         if name in OF_SOURCES:
             return self.digests(name).get(str(key[1]), "")
         if key not in self._digests:
-            told = TOLD.get(name)
             try:
-                self._digests[key] = _digest(told(self, *key[1:]) if told else self.told(self.answer(key)))
+                self._digests[key] = _digest(self._told_of(name, key))
             except LookupError:
                 self._digests[key] = ""
         return self._digests[key]
+
+    def _told_of(self, name: str, key: Key) -> str:
+        """A text that two answers share only when they are the same; of long ones, without their parts being read."""
+        if name in TOLD_OF:
+            return TOLD_OF[name](self.learned, self.digests("entry"), *key[1:])
+        return self.told(self.answer(key))
 
     def digests(self, question: str) -> Mapping[str, str]:
         """A digest of the answer about every source. All are worked out at once, as an edit asks for all of them."""
@@ -123,13 +130,9 @@ def _digests_of_fronts(facets: Facets) -> dict[str, str]:
     return {source: document.front_digest for source, document in facets.site.documents.items()}
 
 
-def _links(facets: Facets, document: Document) -> tuple[tuple[str, str | None], ...]:
-    return tuple((link.target, facets.site.follow(link, document.source)) for link in document.links)
-
-
 def _body(facets: Facets, source: str) -> BodyAnswer:
     document = facets.site.documents[source]
-    return facets.body(source), document.words, _links(facets, document), facets.site.leads.get(source, {})
+    return facets.body(source), document.words, facets.site.ways(document), facets.site.leads.get(source, {})
 
 
 def _digests_of_bodies(facets: Facets) -> dict[str, str]:
@@ -139,7 +142,7 @@ def _digests_of_bodies(facets: Facets) -> dict[str, str]:
 def _digest_of_body(facets: Facets, document: Document) -> str:
     digest = document.body_digest
     if document.links:
-        digest = _digest(f"{digest} {_links(facets, document)!r}")
+        digest = _digest(f"{digest} {facets.site.ways(document)!r}")
     if document.wikilinks:
         leads = facets.site.leads[document.source].values()
         digest = _digest(f"{digest} {[(e.source, e.permalink, e.fragment, e.is_text) for e in leads]!r}")
@@ -223,29 +226,34 @@ def _changed(entries: Iterable[Entry]) -> datetime | None:
     return max((moment for e in entries if (moment := e.updated or e.date)), default=None)
 
 
-def _items(facets: Facets, kind: Kind) -> tuple[ItemAnswer, ...]:
-    return tuple(
-        (_entry(facets, source), item, *_ways(facets, facets.site.documents[source]))
-        for source, item in facets.site.items.get(kind, ())
-    )
+def _file(facets: Facets, permalink: str) -> StaticFile | None:
+    return next((file for file in facets.site.files if file.permalink == permalink), None)
 
 
-def _ways(facets: Facets, document: Document) -> tuple[tuple[tuple[str, str | None], ...], Mapping[str, Lead]]:
-    """Where the links lead that the items of a document may hold."""
-    if not document.items.linked:
-        return (), {}
-    return _links(facets, document), facets.site.leads.get(document.source, {})
+def _digests_of_outcomes(facets: Facets) -> dict[str, str]:
+    """Only of posts in which something was begun; no other asks."""
+    items = facets.site.items
+    begun = [source for kind in THREADED if kind in items for source, _ in items[kind].documents]
+    outcomes = facets.learned.outcomes
+    return dict.fromkeys(begun, "none") | {source: _digest(facets.told(tuple(o))) for source, o in outcomes.items()}
 
 
-def _told_of_items(facets: Facets, kind: Kind) -> str:
-    """What tells them apart, without a look at each."""
-    if kind not in facets.site.items:
-        return ""
-    entries, documents = facets.digests("entry"), facets.site.documents
-    return "\n".join(
-        f"{entries[source]} {items.digest} {_ways(facets, documents[source]) if items.linked else ''}"
-        for source, items in facets.site.items[kind].documents
-    )
+def _digests_of_words(facets: Facets) -> dict[str, str]:
+    texts = told_of_words(facets.site, facets.learned.words)
+    return {source: _digest(text) if text else "none" for source, text in texts.items()}
+
+
+def _digests_of_superseding(facets: Facets) -> dict[str, str]:
+    pairs = facets.site.supersedes
+    concerned = {*pairs, *(target for targets in pairs.values() for target in targets)}
+    told = {source: _digest(facets.told(facets.learned.superseding(source))) for source in concerned}
+    return dict.fromkeys([entry.source for entry in facets.site.entries], "none") | told
+
+
+def _digests_of_earlier(facets: Facets) -> dict[str, str]:
+    digests = facets.digests("entry")
+    found = {source: digests[entry.source] for source, entry in facets.learned.timeline.earlier.items()}
+    return dict.fromkeys([entry.source for entry in facets.site.entries], "none") | found
 
 
 class OfSource(NamedTuple):
@@ -264,6 +272,12 @@ OF_SOURCES: Mapping[str, OfSource] = {
     "older": OfSource(_older, lambda facets: _digests_of_neighbours(facets, 1)),
     "related": OfSource(_related, _digests_of_related),
     "backlinks": OfSource(_backlinks, _digests_of_backlinks),
+    "outcomes": OfSource(lambda facets, source: tuple(facets.learned.outcomes.get(source, ())), _digests_of_outcomes),
+    "glossary words": OfSource(
+        lambda facets, source: words_in(facets.site, facets.learned.words, source), _digests_of_words
+    ),
+    "superseding": OfSource(lambda facets, source: facets.learned.superseding(source), _digests_of_superseding),
+    "a year earlier": OfSource(lambda facets, source: facets.learned.timeline.earlier.get(source), _digests_of_earlier),
 }
 
 QUESTIONS: Mapping[str, Callable[..., Any]] = {
@@ -281,9 +295,7 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = {
     ],
     "newest": _newest,
     "addresses": _addresses,
-    "items": _items,
+    "file": _file,
     "is known": lambda facets, permalink: permalink in facets.site.permalinks,
 }
-
-TOLD: Mapping[str, Callable[..., str]] = {"items": _told_of_items}
-"""Of questions with long answers, a text that two answers share only when they are the same."""
+"""The others, but for those that stand in `LEARNED`."""

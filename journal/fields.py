@@ -1,5 +1,6 @@
 """Fields: what each key of the front matter may hold, and what that becomes."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from difflib import SequenceMatcher
@@ -28,6 +29,7 @@ KEYS: Mapping[str, str] = {
     "math": "math",
     "status": "status",
     "id": "id",
+    "supersedes": "supersedes",
 }  # fmt: skip
 """Every key that means something, and the field it fills."""
 
@@ -79,6 +81,8 @@ def typed(field: str, node: Node, zone: tzinfo) -> dict[str, object]:  # noqa: P
             return {field: tuple(_names(node, field))}
         case "aliases":
             return {field: tuple(filter(None, _texts(node)))}
+        case "supersedes":
+            return {field: tuple(filter(None, _references(node)))}
         case "part":
             return {field: _part(node)}
         case "series":
@@ -118,6 +122,19 @@ def _names(node: Node, field: str) -> Iterator[str]:
         name = " ".join(part.split())
         if name := name.lstrip("@") if field == "journal" else name.lstrip("#"):
             yield name
+
+
+def _references(node: Node) -> Iterator[str]:
+    """Names of posts from a text or a list, with or without `[[…]]`, which to YAML is a list in a list."""
+    if not isinstance(node.value, list):
+        parts = re.findall(r"\[\[(.+?)\]\]", _text(node)) or [_text(node, "supersedes: an-older-post")]
+        yield from (re.split(r"[|#]", part)[0].strip() for part in parts)
+        return
+    for item in node.value:
+        if isinstance(item.value, list) and not any(isinstance(part.value, list) for part in item.value):
+            yield ", ".join(_texts(item, 'supersedes: "[[an older post]]"'))
+        else:
+            yield from _references(item)
 
 
 def _flag(node: Node) -> bool:

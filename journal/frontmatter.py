@@ -32,6 +32,8 @@ class FrontMatter:
     math: bool | None = None
     status: str = ""
     id: str = ""
+    supersedes: tuple[str, ...] = ()
+    """What it calls the posts whose place it takes."""
     extra: Mapping[str, object] | None = None
     places: Mapping[str, Place] | None = None
 

@@ -11,11 +11,14 @@ from journal.dates import BadDate
 from journal.diagnostics import Diagnostic, Place, toml_problem
 from journal.fields import WrongValue, field_of, near_miss, typed
 from journal.frontmatter import FrontMatter
+from journal.yaml_lines import read_lines
 from journal.yaml_nodes import Node, YamlProblem, compose
 
 _COLON = re.compile(r":(\s|$)")  # not that of https://
 _KEY = re.compile(r"""["']?(\w[\w -]*?)["']?[ \t]*:(?:\s|$)""")
 _JSON = re.compile(r'\{\s*"([\w-]+)"\s*:')
+_SPACES = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""Ends of lines to YAML 1.1; to an editor, and to the author, they are spaces."""
 _NO_PROSE = ("title", "date", "tags", "slug")
 """Fields whose key begins no sentence; `Summary: …` may."""
 
@@ -161,8 +164,10 @@ def _is_empty(node: Node) -> bool:
 def _nodes(head: Head, lines: Sequence[str]) -> Mapping[str, Node]:
     if head.syntax == "toml":
         return dict(_toml_nodes(tomllib.loads(head.text), lines))
-    # To YAML 1.1 these are ends of lines; to an editor, and to the author, they are spaces.
-    root = compose(head.text.translate(dict.fromkeys((0x85, 0x2028, 0x2029), " ")))
+    text = head.text if head.text.isascii() else head.text.translate(_SPACES)
+    if (found := read_lines(text)) is not None:
+        return found
+    root = compose(text)
     if root.value is None:
         return {}
     if not isinstance(root.value, dict):

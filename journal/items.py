@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
-from typing import Literal, overload
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Literal, NamedTuple, overload
 
+from journal.frozen import frozen
 from journal.stage import digest_of
 
 Kind = Literal["question", "answer", "term", "plan", "resource", "card", "correction"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One of these, found in a body, where its `id` leads to it."""
 
@@ -28,8 +30,30 @@ class Item:
     """Where it leads, for an item that is a link."""
 
 
-@dataclass(frozen=True, slots=True, eq=True)
-class Gathered(Sequence[Item]):
+class Thread(NamedTuple):
+    """A question or a plan, by its place, and its end, if it has come to one. Of these there may be many."""
+
+    source: str
+    id: str
+    end: str = ""
+    """The source in which it was answered or ticked, unless that is where it stands itself."""
+    end_id: str = ""
+    """What did so there."""
+    done: bool = False
+    """Whether it is ticked where it stands."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered it, or done it."""
+        return not self.end and not self.done
+
+
+_COLUMNS = attrgetter(*(field.name for field in fields(Item)))
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@frozen
+class Gathered:
     """All items of a document, in the order of the text; read when they are asked for, as few builds show them."""
 
     digest: str = ""
@@ -47,23 +71,13 @@ class Gathered(Sequence[Item]):
         every = tuple(items)
         if not every:
             return NONE
-        text = json.dumps([astuple(item) for item in every], ensure_ascii=False, separators=(",", ":"))
+        text = _AS_JSON([*map(_COLUMNS, every)])
         linked = any("journal-" in item.html + item.more + item.url for item in every)
         kinds = tuple(dict.fromkeys(item.kind for item in every))
         return cls(digest_of(text.encode("utf-8", "surrogatepass")), kinds, linked, text)
 
-    def __len__(self) -> int:
-        return len(json.loads(self.written))
-
     def __iter__(self) -> Iterator[Item]:
         return (Item(*row) for row in json.loads(self.written))
-
-    @overload
-    def __getitem__(self, index: int) -> Item: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
-    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
-        return tuple(self)[index]
 
 
 NONE = Gathered()

@@ -9,9 +9,10 @@ from functools import cached_property
 from journal.dates import date_in_name
 from journal.diagnostics import did_you_mean
 from journal.document import Document
+from journal.items import Item
 from journal.links import WIKI
 from journal.names import name_of
-from journal.slugs import same_place, slugify
+from journal.slugs import same_place, same_words, slugify
 
 _ENDINGS = (".md", ".markdown", ".ipynb")
 _INDEX = "index"
@@ -41,12 +42,17 @@ Leads = Mapping[str, Mapping[str, Lead]]
 """By the source of a document, then by what its wikilinks name."""
 
 
-def leads_of(documents: Mapping[str, Document], addresses: Mapping[str, str], unpublished: Iterable[str]) -> Leads:
-    """Where the wikilinks of documents lead, given the permalink of each source and file."""
+def leads_of(
+    documents: Mapping[str, Document],
+    addresses: Mapping[str, str],
+    unpublished: Iterable[str],
+    questions: Iterable[tuple[str, Item]] = (),
+) -> Leads:
+    """Where the wikilinks of documents lead, given the permalink of each source and file, and all questions."""
     linking = [document for document in documents.values() if document.wikilinks]
     if not linking:
         return {}
-    names = _Names(documents, addresses, unpublished)
+    names = _Names(documents, addresses, unpublished, questions)
     return {
         document.source: {
             link.target: names.lead(link.target.removeprefix(WIKI), document) for link in document.wikilinks
@@ -59,9 +65,14 @@ class _Names:
     """All that a wikilink may name."""
 
     def __init__(
-        self, documents: Mapping[str, Document], addresses: Mapping[str, str], unpublished: Iterable[str]
+        self,
+        documents: Mapping[str, Document],
+        addresses: Mapping[str, str],
+        unpublished: Iterable[str],
+        questions: Iterable[tuple[str, Item]],
     ) -> None:
         self._documents, self._addresses, self._unpublished = documents, addresses, unpublished
+        self._questions = questions
         self._texts = _by_name(source for source in documents if source in addresses)
         self._known: dict[tuple[str, str], Lead] = {}
         self._missed = 0
@@ -94,6 +105,8 @@ class _Names:
             files = self._files.get(wanted_file.rpartition("/")[2], ())
             if below := [source for place, source in files if f"/{place}".endswith(wanted_file)]:
                 return self._nearest(below, folder, written, is_text=False)
+        if asked := self._asked.get(("", same_words(written))):
+            return asked
         return self._nowhere(written, wanted)
 
     def _nearest(self, sources: Sequence[str], folder: str, written: str, *, is_text: bool) -> Lead:
@@ -120,6 +133,8 @@ class _Names:
                 return replace(lead, fragment=anchor)
         if not slug or slug == slugify(document.title):
             return lead
+        if asked := self._asked.get((lead.source, same_words(heading))):
+            return asked
         what = "block" if heading.startswith("^") else "heading"
         message = lead.message or f"there is no {what} {heading!r} in {lead.source}"
         return replace(lead, message=message, hint=lead.hint or did_you_mean(slug, anchors))
@@ -154,6 +169,17 @@ class _Names:
                 key = same_place(name)
                 levels[level].setdefault(key, []).append((key, source))
         return {**levels[2], **levels[1], **levels[0]}
+
+    @cached_property
+    def _asked(self) -> Mapping[tuple[str, str], Lead]:
+        """The questions by their words, as an answer names them: of a source, and the first of all under no name."""
+        found: dict[tuple[str, str], Lead] = {}
+        for source, item in self._questions:
+            if permalink := self._addresses.get(source):
+                lead, words = Lead(source, permalink, item.id, is_text=True), same_words(item.text)
+                for place in ("", source):
+                    found.setdefault((place, words), lead)
+        return found
 
     @cached_property
     def _files(self) -> Mapping[str, Sequence[tuple[str, str]]]:

@@ -10,10 +10,10 @@ import html as entities
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from journal.diagnostics import NOWHERE, Place
+from journal.frozen import frozen
 
 _TAG = re.compile(
     # What the names begin with, in either case: most tags are others, and to fold cases takes its time.
@@ -38,7 +38,7 @@ _CANDIDATE = re.compile(r"(\S*[^\s,])((?:\s+[^\s,]+)*)")
 _SET = re.compile(rf"(?:{SOURCE}|{ROOT})\S*[^\s,]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A link of a body to somewhere in the site."""
 

@@ -16,6 +16,7 @@ class Page:
     kind: str
     """Name of the page kind."""
     template: str
+    """Empty for a file that no template makes."""
     subject: str = ""
     """What it shows, in the kind's own terms: a source, the permalink of a term, a year …"""
     number: int = 1
@@ -37,3 +38,5 @@ class View:
     json_ld: Mapping[str, object] | None = None
     data: Mapping[str, object] = field(default_factory=dict)
     """The template's variables, by name."""
+    content: bytes | None = None
+    """The whole file, where it is one that no template makes."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import tzinfo
+from operator import attrgetter
 
 from journal.diagnostics import Diagnostic, Place
 from journal.dialect import Dialect
@@ -20,8 +21,12 @@ from journal.slugs import term_slug
 from journal.stage import digest_of
 
 _BOM = "\ufeff"
+_CARDS = re.compile(r"#?flashcards?(?:/|\Z)", re.IGNORECASE)
+"""A tag that says that there are flashcards in the text; below it there may be decks, as in `flashcards/verbs`."""
 _ENDS = frozenset(("", *" \t\n\"'<>),"))
 """What may follow a URL; nothing does at the end of the text."""
+_WRITTEN = attrgetter(*(field.name for field in fields(FrontMatter) if field.name != "places"))
+"""All that a front matter says, wherever it stands."""
 _SAVE = "save the file with the encoding UTF-8"
 
 
@@ -75,6 +80,8 @@ def _front(
 def _dialect(dialect: Dialect, front: FrontMatter, raw: Raw) -> Dialect:
     if front.math is not None:
         dialect = replace(dialect, math=front.math)
+    if any(_CARDS.match(tag) for tag in front.tags):
+        dialect = replace(dialect, cards=True)
     return replace(dialect, inline_tags=False) if raw.role == "page" else dialect  # which has no tags
 
 
@@ -106,7 +113,7 @@ def _parsed(
         anchors=" ".join((*(h.id for h in body.headings), *rendered.blocks)),
         excerpt=front.excerpt or rendered.excerpt,
         words=rendered.words,
-        front_digest=_digest(repr(replace(front, places=None))),
+        front_digest=_digest(repr(_WRITTEN(front))),
         body_digest=_digest(
             "\0".join((str(rendered.words), html, *(f"{h.level} {h.id} {h.html}" for h in body.headings)))
         ),
@@ -118,8 +125,11 @@ def _parsed(
 
 def _localised(item: Item, path: str) -> Item:
     """The item with its links made symbolic; the body has noted them."""
-    html, more = localise(item.html, path)[0], localise(item.more, path)[0]
-    return replace(item, html=html, more=more, url=within_site(item.url, path) if item.url else "")
+    html, more = (localise(text, path)[0] if "<" in text else text for text in (item.html, item.more))
+    url = within_site(item.url, path) if item.url else ""
+    if (html, more, url) == (item.html, item.more, item.url):
+        return item
+    return replace(item, html=html, more=more, url=url)
 
 
 def _with_inline(written: tuple[str, ...], found: Sequence[str]) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ def dialect_of(config: Config) -> Dialect:
         line_numbers=config.line_numbers,
         language=config.language,
         inline_tags=config.inline_tags and "tag" not in config.disable,
+        questions=config.learning_questions,
+        plans=config.learning_plans,
     )
 
 

@@ -97,7 +97,7 @@ def _read(pending: Iterable[Source], before: Mapping[str, Kept], pipeline: str, 
         if was and was.digest == digest:
             changed.touched.append(replace(was, stamp=source.stamp))
         else:
-            changed.new.append(Kept(source.path, source.stamp, digest, pipeline, "", ""))
+            changed.new.append(Kept(source.path, source.stamp, digest, pipeline, "", "", ""))
             yield Raw(source.path, "page" if source.role == "page" else "post", data)
 
 
@@ -113,7 +113,7 @@ def _kept(results: Iterable[Result], changed: _Changed, state: State) -> list[Ke
     every: list[Kept] = []
     remaining = iter(results)
     while some := tuple(islice(remaining, _AT_ONCE)):
-        kept = [replace(changed.new.popleft(), record=one.record, places=one.places) for one in some]
+        kept = [replace(changed.new.popleft(), record=one.record, places=one.places, items=one.items) for one in some]
         state.keep(
             kept, [KeptBody(k.path, one.html, one.headings, one.files) for k, one in zip(kept, some, strict=True)]
         )
@@ -124,5 +124,5 @@ def _kept(results: Iterable[Result], changed: _Changed, state: State) -> list[Ke
 def _documents_in(kept: Iterable[Kept]) -> dict[str, tuple[Document | None, tuple[Diagnostic, ...]]]:
     """The document and the diagnostics of each parsed source."""
     every = tuple(kept)
-    found = from_records((one.record for one in every), (one.places for one in every))
+    found = from_records([one.record for one in every], [one.places for one in every], [one.items for one in every])
     return dict(zip((one.path for one in every), found, strict=True))

@@ -1,13 +1,9 @@
 """Rebuild: the straight line from sources to a site."""
 
 import contextlib
-import html
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
-from pathlib import Path
 
 from journal import disk, intent, stage
 from journal.addresses import output_of
@@ -19,12 +15,17 @@ from journal.extensions import registry_of
 from journal.facets import Facets
 from journal.gitdates import History, head_of, history_as_kept
 from journal.ground import ground_of
+from journal.learning.shelf import shelf_as_kept
+from journal.learning.tallies import tallies_as_kept
+from journal.learning.threads import threads_as_kept
+from journal.learning.uses import uses_as_kept
 from journal.lookout import Lookout, begin
-from journal.lost import Losses, Memory, lasting, losses
+from journal.lost import Losses, lasting
 from journal.options import Options
 from journal.output import check_foreign, note_file, read_manifest, write_manifest
 from journal.parser import Parser
 from journal.plan import Plan, plan
+from journal.promises import kept_up, lost_urls
 from journal.read import read_documents
 from journal.related import related_as_kept
 from journal.render import Before, Rendered, Scene, render
@@ -33,7 +34,7 @@ from journal.scan import Source
 from journal.site import Site
 from journal.state import Damaged, State
 from journal.traces import Traces, keep_traces, read_traces
-from journal.urls import LOCK, Lock, keep_lock, read_lock, with_paths
+from journal.urls import Lock, read_lock
 from journal.write import write
 
 
@@ -80,20 +81,18 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
     begin(lookout, config)  # now that the parser is done, there is a core for it
     site, lock = read.site, read_lock(config.root)
     planned, more = plan(site, registry)
-    gone = lost_urls(lock, planned, read, before.traces, now) if not _errors(more) else Losses()
+    gone = lost(lock, planned, read, before.traces, now) if not _errors(more) else Losses()
     warnings = _only_warnings(
         (*read.warnings, *_about_settings(config), *more, *gone.diagnostics), strict=options.strict
     )
     scene = Scene(site, related_as_kept(site, state), ground, config.root / ".journal")
     rendered, written = _render_and_write(scene, planned, state, options, before, lookout)
-    if lock.begun and config.published:
-        lock, unkept = _kept_up(lock, {*lock.lines} - gone.expired | lasting(planned, registry), config)
-        warnings = (*warnings, *unkept)
+    lock, unkept = kept_up(lock, gone, lasting(planned, registry) if lock.begun else frozenset(), config)
     return Report(
         posts=len(site.entries),
         pages=len(planned.pages),
         left_out=site.left_out,
-        warnings=(*warnings, *_left_by_hand(written, config)),
+        warnings=(*warnings, *unkept, *_left_by_hand(written, config)),
         written=written,
         reasons=rendered.reasons,
         valid_until=site.valid_until,
@@ -112,46 +111,31 @@ def read_site(
     found = read_documents(sources, config, state, options, parser)
     head = head_of(config.root) if _needs_history(config, found.documents) else None
     history = history_as_kept(config.root, head, state) if head else History()
-    site, more = assemble(found.documents, sources, config, now, history)
-    if any(diagnostic.severity == "error" for diagnostic in found.diagnostics):
-        raise ContentError((*found.diagnostics, *more))
-    return Read(site, tuple(found.documents), (*found.diagnostics, *more), head)
-
-
-def lost_urls(lock: Lock, planned: Plan, read: Read, before: Traces, now: datetime) -> Losses:
-    """The published URLs that a site would lose; `before` are the traces of its last build."""
-    memory = Memory(
-        before.own.get("body", {}),
-        lambda: Facets(read.site, (), _no_body).digests("body"),
-        partial(_title_in, read.site.config.output),
+    shelf, wrong = shelf_as_kept(sources, config.zone, state)
+    site, more = assemble(found.documents, sources, config, now, history, shelf)
+    site = replace(
+        site,
+        threads=threads_as_kept(site, state),
+        tallies=tallies_as_kept(site, state),
+        uses=uses_as_kept(site, state) if config.glossary_links else {},
     )
-    return losses(lock, planned, read.site, read.documents, memory, now)
+    told = (*found.diagnostics, *wrong, *more)
+    if any(diagnostic.severity == "error" for diagnostic in (*found.diagnostics, *wrong)):
+        raise ContentError(told)
+    return Read(site, tuple(found.documents), told, head)
+
+
+def lost(lock: Lock, planned: Plan, read: Read, before: Traces, now: datetime) -> Losses:
+    """The published URLs that a site would lose; `before` are the traces of its last build."""
+
+    def bodies() -> Mapping[str, str]:
+        return Facets(read.site, (), _no_body).digests("body")
+
+    return lost_urls(lock, planned, read.site, read.documents, before, bodies, now)
 
 
 def _no_body(source: str) -> Body:
     raise LookupError(source)
-
-
-def _title_in(output: Path, path: str) -> str:
-    """The title of a page as it was written."""
-    try:
-        found = re.search(r"<title>(.*?)</title>", (output / path).read_text("utf-8"), re.DOTALL)
-    except (OSError, UnicodeError):
-        return ""
-    return html.unescape(found[1]).strip() if found else ""
-
-
-def _kept_up(lock: Lock, paths: set[str], config: Config) -> tuple[Lock, tuple[Diagnostic, ...]]:
-    """The list of URLs with what is new, in its file; and why it could not be written."""
-    if paths == lock.lines.keys():
-        return lock, ()
-    new = with_paths(lock, paths)
-    try:
-        keep_lock(config.root, new)
-    except OSError as problem:
-        message = f"cannot be written: {problem.strerror}; what is new is not on the list of published addresses"
-        return lock, (Diagnostic(LOCK, message, "change its rights and build again", severity="warning"),)
-    return new, ()
 
 
 def _before(config: Config, options: Options) -> Before:

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from journal.diagnostics import Diagnostic, Place
 from journal.document import Body, Document, Heading, OwnFile, Parsed
 from journal.frontmatter import FrontMatter
+from journal.frozen import frozen
 from journal.items import NONE, Gathered
 from journal.links import Link
 
@@ -16,12 +16,13 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _MOMENTS: dict[str, type[datetime] | type[date] | type[time]] = {"datetime": datetime, "date": date, "time": time}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """What parsing one source gave, in the form in which it is kept."""
 
     record: str
     places: str
+    items: str
     html: str
     headings: str
     files: tuple[OwnFile, ...] = ()
@@ -49,20 +50,21 @@ class _Places(Mapping[str, Place]):
 
 
 def to_record(parsed: Parsed) -> str:
-    """JSON of everything but the body and the places in the front matter, which are kept apart."""
+    """JSON of everything but what is kept apart: the body, its items, and the places in the front matter."""
     return _text([_document(parsed.document) if parsed.document else None, list(map(_diagnostic, parsed.diagnostics))])
 
 
 def from_records(
-    records: Iterable[str], places: Iterable[str]
+    records: Iterable[str], places: Iterable[str], items: Iterable[str]
 ) -> Iterator[tuple[Document | None, tuple[Diagnostic, ...]]]:
-    """Of each record and the places that belong to it, the document and the diagnostics.
+    """Of each record, and the places and items that belong to it, the document and the diagnostics.
 
     Raises ValueError, TypeError or KeyError for what `to_record` did not write.
     """
     rows = json.loads(f"[{','.join(records)}]")  # one call for all is several times as fast
-    for (document, diagnostics), text in zip(rows, places, strict=True):
-        yield _document_from(document, text) if document else None, tuple(Diagnostic(*row) for row in diagnostics)
+    for (document, diagnostics), of_front, of_body in zip(rows, places, items, strict=True):
+        made = _document_from(document, of_front, of_body) if document else None
+        yield made, tuple(Diagnostic(*row) for row in diagnostics)
 
 
 def to_places(document: Document) -> str:
@@ -104,19 +106,19 @@ def _document(d: Document) -> list[object]:
         d.words,
         d.front_digest,
         d.body_digest,
-        [d.items.digest, d.items.kinds, d.items.linked, d.items.written] if d.items.digest else None,
+        [d.items.digest, d.items.kinds, d.items.linked] if d.items.digest else None,
         d.files,
         list(map(_link, d.wikilinks)),
         d.anchors,
     ]
 
 
-def _document_from(row: list[Any], places: str) -> Document:
+def _document_from(row: list[Any], places: str, items: str) -> Document:
     front = row[2] = _front_from(row[2], places)
     row[3] = front.title if row[3] is None else row[3]
     row[5] = front.excerpt if row[5] is None else row[5]
     row[4] = _links_from(row[4])
-    row[9] = Gathered(row[9][0], tuple(row[9][1]), *row[9][2:]) if row[9] else NONE
+    row[9] = Gathered(row[9][0], tuple(row[9][1]), row[9][2], items) if row[9] else NONE
     row[10] = tuple(row[10])
     row[11] = _links_from(row[11]) if row[11] else ()
     return Document(*row)
@@ -152,6 +154,7 @@ def _front(f: FrontMatter) -> list[object]:
         f.math,
         f.status,
         f.id,
+        f.supersedes,
         # Only here can there be a value that JSON does not know, as TOML has dates.
         _extra(f.extra) if f.extra is not None else None,
     ]
@@ -165,10 +168,10 @@ def _front_from(row: list[Any], places: str) -> FrontMatter:
     for n in (1, 2, 3):
         if row[n]:
             row[n] = datetime.fromisoformat(row[n])
-    for n in (5, 6, 14):
+    for n in (5, 6, 14, 20):
         row[n] = tuple(row[n])
-    if row[20] is not None:
-        row[20] = json.loads(row[20], object_hook=_untagged) if row[20] != "{}" else {}
+    if row[21] is not None:
+        row[21] = json.loads(row[21], object_hook=_untagged) if row[21] != "{}" else {}
     row.append(_Places(places) if places else None)
     return FrontMatter(*row)
 

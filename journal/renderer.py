@@ -35,7 +35,8 @@ class Made:
 
 def _bytes_of(text: str) -> bytes:
     for none in _NO_CHARACTERS:
-        text = text.replace(none, "")
+        if none in text:
+            text = text.replace(none, "")
     return text.encode("utf-8", "xmlcharrefreplace").translate(None, _UNPRINTABLE)
 
 
@@ -56,6 +57,8 @@ class Renderer:
             raise
         except Exception as error:  # noqa: BLE001 - the view of an extension may raise anything; it is told, not hidden
             return problem_of_code(error, self._site.config.root, f"the page kind {page.kind!r} cannot make {about}")
+        if view.content is not None:
+            return Made(view.content, reader.reads)
         try:
             text = self._env.get_template(page.template).render(
                 view.data,

@@ -14,7 +14,8 @@ from journal.frozen import frozen
 from journal.notebooks import NOTEBOOK, missing_part
 from journal.output import stamp_in
 
-Role = Literal["post", "page", "asset", "static", "template"]
+Role = Literal["post", "page", "asset", "static", "template", "data"]
+SHELF = "data/shelf.yaml"
 MARKDOWN = (".md", ".markdown")
 _TICK_NS = 50_000_000
 """Within so short a time a file can change twice and look the same: file systems count coarser than clocks."""
@@ -55,6 +56,7 @@ def scan(config: Config) -> tuple[Source, ...]:
     for folder in (TEMPLATES, config.root / "templates"):
         found.update((source.path, source) for source in walk(folder, "templates", "template"))
     problems += missing_part(path for path, source in found.items() if source.role in ("post", "page"))
+    found.update((source.path, source) for source in _alone(config.root, SHELF))
     problems += [
         Diagnostic(path.encode("utf-8", "replace").decode(), "the file name is not UTF-8", "rename the file")
         for path in found
@@ -63,6 +65,13 @@ def scan(config: Config) -> tuple[Source, ...]:
     if problems:
         raise ContentError(problems)
     return tuple(found[path] for path in sorted(found))
+
+
+def _alone(root: Path, path: str) -> Iterator[Source]:
+    """A file that is looked for by its name, as what else lies in its folder is the author's own affair."""
+    file, started = os.path.join(root, path), time.time_ns()
+    if os.path.isfile(file):
+        yield Source(path, file, "data", stamp_of(os.stat(file), started))
 
 
 def stamp_of(stat: os.stat_result, started: int) -> str:

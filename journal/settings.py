@@ -99,6 +99,14 @@ def _zone(value: object) -> str:
     return ""
 
 
+def _anki(value: object) -> str:
+    from importlib.util import find_spec  # noqa: PLC0415 - only a site that wants a deck needs it
+
+    if value is True and find_spec("genanki") is None:
+        return "needs genanki, which is not installed: pip install 'learning-journal[anki]'"
+    return _flag(value)
+
+
 def _inside(value: object) -> str:
     return "" if isinstance(value, str) and value.strip() else "must be a folder"
 
@@ -128,12 +136,16 @@ SETTINGS = (
     Setting("related", 3, "How many related posts a post names; 0 for none.", _count(0)),
     Setting("backlinks", True, "Show below a post what links to it.", _flag),
     Setting("toc", 4, "Show a table of contents from so many headings on; 0 never.", _count(0)),
+    Setting("glossary_links", False, "Link the first use of a word in an entry to the glossary.", _flag),
     Setting("menu", [], "Links of the masthead: a list of { title, url }.", _menu),
     Setting("relative_urls", False, "Write relative links, so that the site opens straight from disk.", _flag),
     Setting("git_dates", False, "Take `updated` from git where a post does not say.", _flag),
     Setting("notebooks", True, "Make posts and pages of `.ipynb` files; else they are copied as they are.", _flag),
+    Setting("weekly", False, "Make a digest of every week with entries, with a feed of its own.", _flag),
+    Setting("figures", False, "Show the figures of /learning/ on the home page.", _flag),
     Setting("disable", [], "Page kinds to leave out, such as `archive`.", _texts),
     Setting("extensions", [], "Python modules of yours that add page kinds and template filters.", _texts),
+    Setting("anki", False, "Write /review/anki.apkg, the flashcards as a deck for Anki.", _anki),
     Setting("feed.limit", 20, "Entries in a feed; 0 for all.", _count(0)),
     Setting("feed.content", "full", "`full` text or the `excerpt` only.", _one_of("full", "excerpt")),
     Setting("markdown.smart_quotes", True, "Curly quotes, dashes and ellipses.", _flag),
@@ -145,6 +157,8 @@ SETTINGS = (
     Setting("deploy.remote", "origin", "The remote of git that is pushed to.", _name),
     Setting("deploy.branch", "", "The branch that the host serves; each host has its usual one.", _text),
     Setting("deploy.keep", [], "Files at the target that a deploy leaves alone.", _texts),
+    Setting("learning.questions", [], "Words of headings that questions stand under, beside the English ones.", _texts),
+    Setting("learning.plans", [], "Words of headings that plans stand under, beside the English ones.", _texts),
     Setting("extra", {}, "Anything you like; templates see it as `site.extra`.", _table),
 )
 

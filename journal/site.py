@@ -1,14 +1,15 @@
 """Site: everything a build knows once its documents have met each other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from journal.config import Config
 from journal.document import Document
 from journal.entry import Entry
-from journal.items import Kind, OfKind
+from journal.items import Kind, OfKind, Thread
 from journal.leads import Leads
+from journal.learning.shelf import Volume
 from journal.links import ROOT, SOURCE, Link, from_top
 from journal.report import LeftOut
 
@@ -81,6 +82,16 @@ class Site:
     """Sources of posts that were left out."""
     items: Mapping[Kind, OfKind]
     """What was gathered from the posts, oldest first, each with its source."""
+    threads: Mapping[Kind, Sequence[Thread]]
+    """What became of the questions and the plans: the open ones, oldest first, then those that ended, latest first."""
+    tallies: Mapping[Kind, Mapping[str, tuple[int, int]]]
+    """How many of each other kind of items there are, and how many of these are done, by month such as `2023-07`."""
+    shelf: tuple[Volume, ...]
+    """What the author reads, as in `data/shelf.yaml`."""
+    uses: Mapping[str, Sequence[int]]
+    """Of each source, which words of the glossary it uses, by their place there; none without `glossary_links`."""
+    supersedes: Mapping[str, tuple[str, ...]]
+    """Of each post that takes the place of others, the sources of these."""
     left_out: LeftOut
     valid_until: datetime | None
     """When a post comes due or expires: the moment from which on the same sources make another site."""
@@ -104,6 +115,10 @@ class Site:
             # In gardens a path may be written from the top, whatever folder the text is in.
             found = self.find(symbol)
         return found
+
+    def ways(self, document: Document) -> tuple[tuple[str, str | None], ...]:
+        """Where each link of a document leads."""
+        return tuple((link.target, self.follow(link, document.source)) for link in document.links)
 
     def _below_base(self, path: str) -> str:
         """A path of the host as one of the site: at `/blog`, `/blog/b/` is `/b/`, unless the site has a `/blog/b/`."""

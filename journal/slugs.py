@@ -9,6 +9,8 @@ _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 """What any URL and any file name can carry as it is."""
 _ENDS = re.compile(r"^[-_.~]+|[-_.~]+$")
+_RUN = re.compile("-{2,}")
+_IN_ASCII = "".join(c if c.isalnum() or c in "_.~" else "-" for c in map(chr, range(128)))
 
 
 def slugify(text: str) -> str:
@@ -17,9 +19,12 @@ def slugify(text: str) -> str:
     Empty only when the text has no letter or digit at all. At most 150 bytes long, so that every file system
     takes it for a name.
     """
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
-    kept = unicodedata.normalize("NFC", "".join(_kept(text)))
-    joined = _ENDS.sub("", re.sub("-{2,}", "-", kept))
+    if text.isascii():  # as most are: the same in a tenth of the time
+        kept = text.lower().translate(_IN_ASCII)
+    else:
+        text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+        kept = unicodedata.normalize("NFC", "".join(_kept(text)))
+    joined = _ENDS.sub("", _RUN.sub("-", kept))
     return _ENDS.sub("", joined.encode()[:_LONGEST].decode(errors="ignore"))
 
 
@@ -53,6 +58,11 @@ def clean_segment(text: str) -> str:
         return text
     text = re.sub(r'[\s?#%"<>|*:\\\x00-\x1f\x7f]+', "-", unicodedata.normalize("NFC", text).strip())
     return text.replace(".", "-") if text in (".", "..") else text
+
+
+def same_words(text: str) -> str:
+    """The form in which two sentences are equal that differ in their signs, spaces and capitals only."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def same_place(permalink: str) -> str:

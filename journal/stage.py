@@ -49,7 +49,11 @@ def put(folder: Path, path: str, data: bytes) -> Output:
     try:
         _write(file, data)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(file), exist_ok=True)
+        above = file.rpartition("/")[0]
+        try:
+            os.mkdir(above)  # what most pages lack is but the last of their folders
+        except (FileNotFoundError, FileExistsError):
+            os.makedirs(above, exist_ok=True)
         _write(file, data)
     return Output(path, digest_of(data), file)
 

@@ -25,6 +25,7 @@ create table documents (
     pipeline text not null,   -- of everything else that parsing depends on
     record text not null,
     places text not null,     -- in the front matter
+    items text not null,      -- what the body holds beside prose
     sum integer not null      -- of all of these, so that a flipped bit is found
 ) without rowid;
 create table bodies (         -- with row ids, as its rows are too long to be kept in the order of their paths
@@ -70,6 +71,7 @@ class Kept:
     pipeline: str
     record: str
     places: str
+    items: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class State:
 
     def documents(self) -> list[Kept]:
         """All parsed sources that can be read. Raises Damaged."""
-        rows = self._rows("select path, stamp, digest, pipeline, record, places, sum from documents")
+        rows = self._rows("select path, stamp, digest, pipeline, record, places, items, sum from documents")
         return [Kept(*row[:-1]) for row in rows if _sum(*row[:-1]) == row[-1]]
 
     def body(self, path: str) -> KeptBody:
@@ -155,8 +157,8 @@ class State:
         """Keep parsed sources. Raises OSError."""
         with self._writing() as db:
             db.executemany(
-                "insert or replace into documents values (?, ?, ?, ?, ?, ?, ?)",
-                [_row(k.path, k.stamp, k.digest, k.pipeline, k.record, k.places) for k in documents],
+                "insert or replace into documents values (?, ?, ?, ?, ?, ?, ?, ?)",
+                [_row(k.path, k.stamp, k.digest, k.pipeline, k.record, k.places, k.items) for k in documents],
             )
             db.executemany(
                 "insert or replace into bodies values (?, ?, ?, ?)", [_row(b.path, b.html, b.headings) for b in bodies]

@@ -12,7 +12,7 @@ from journal.options import Options
 from journal.output import note_file
 from journal.parser import parser_for
 from journal.plan import plan
-from journal.rebuild import lost_urls, read_site
+from journal.rebuild import lost, read_site
 from journal.scan import scan
 from journal.state import Damaged, State
 from journal.traces import read_traces
@@ -47,5 +47,5 @@ def _survey(config: Config, lock: Lock, state: State) -> Survey:
     planned, more = plan(read.site, registry)
     if any(diagnostic.severity == "error" for diagnostic in more):
         raise ContentError((*read.warnings, *more))
-    gone = lost_urls(lock, planned, read, read_traces(note_file(config, "traces")), now)
+    gone = lost(lock, planned, read, read_traces(note_file(config, "traces")), now)
     return Survey(lasting(planned, registry), gone, read.warnings)

@@ -50,8 +50,10 @@ def taxonomy(
     members: dict[str, list[Entry]] = {}
     for entry in entries:
         for link in links(entry):
-            found.setdefault(link.permalink, link)
-            members.setdefault(link.permalink, []).append(entry)
+            if link.permalink in members:  # as with nearly all
+                members[link.permalink].append(entry)
+            else:
+                found[link.permalink], members[link.permalink] = link, [entry]
     terms = [Term(link.name, _slug_in(p), p, tuple(order(members[p]))) for p, link in found.items()]
     terms.sort(key=lambda term: (term.name.casefold(), term.name))
     return Taxonomy(name, tuple(terms), {term.permalink: term for term in terms})

@@ -17,11 +17,8 @@ from journal.dates import iso
 from journal.defaults import TEMPLATES
 from journal.diagnostics import Diagnostic, Place, did_you_mean
 from journal.jinja import QuickEnvironment
+from journal.learning.months import month_names
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 """On one line, as that takes a quarter of the time."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -100,7 +97,7 @@ def _rfc822(moment: datetime) -> str:
 
 def _readable(config: Config, year: int, month: int, day: int) -> str:
     # By its numbers, as two moments may be the same and yet of different days.
-    months = config.month_names or _MONTHS
+    months = month_names(config)
     return config.date_format.format(
         year=year,
         month=f"{month:02d}",

@@ -132,15 +132,16 @@ def _changes(before: Traces, pages: Mapping[str, Page], ground: Ground, facets: 
     yield from ((path, "new") for path in new)
     yield from ((path, "planned otherwise") for path, page in pages.items() if was.get(path) != planned(page))
     below = {template: ground.below(template) for template in {page.template for page in pages.values()}}
-    for path in [path for path, page in pages.items() if before.ground.get(path) != below[page.template]]:
-        if path not in new:
-            yield path, ground.what_changed(before.ground[path], pages[path].template)
-    for question, column in before.own.items():
+    moved = {path for path, page in pages.items() if before.ground.get(path) != below[page.template]}
+    yield from ((path, ground.what_changed(before.ground[path], pages[path].template)) for path in moved - new)
+    # What another program had asked may be no question of this one.
+    steady = {path: page for path, page in pages.items() if path not in moved} if moved else pages
+    for question, column in before.own.items() if steady else ():
         now = facets.digests(question)
         name = "text or links" if question == "body" else question
-        for path in [path for path, page in pages.items() if path in column and column[path] != now.get(page.source)]:
+        for path in [path for path, page in steady.items() if path in column and column[path] != now.get(page.source)]:
             yield path, f"{name} {pages[path].source}"
-    for path in before.reads.keys() & pages.keys():
+    for path in before.reads.keys() & steady.keys():
         for *key, digest in before.reads[path]:
             if facets.digest(tuple(key)) != digest:
                 yield path, " ".join(str(part) for part in key if part is not None and part != "")

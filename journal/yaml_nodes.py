@@ -8,10 +8,11 @@ text it was written as (`1.10` stays a tag named 1.10, `no` a title, a date a da
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+
+from journal.frozen import frozen
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 32
@@ -26,7 +27,7 @@ _WORDS: Mapping[str, object] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A value with the place it was written at, both counted from 1 (0: unknown)."""
 
@@ -112,7 +113,9 @@ def _explained(problem: yaml.MarkedYAMLError, lines: Sequence[str]) -> YamlProbl
     here = lines[line] if line < len(lines) else ""
     before, sign = here[:column], here[column : column + 1]
     hint = ""
-    if sign == "\t":
+    if "nesting depth" in said:  # which the parser counts itself, where it is the one in C
+        message = f"nested deeper than {_DEEPEST} levels"
+    elif sign == "\t":
         message, hint = "a tab where YAML takes only spaces", "indent with spaces"
     elif sign and ("cannot start any token" in said or "node content" in said):
         message, hint = f"a text that begins with {sign} must stand in quotes", _QUOTES

@@ -39,3 +39,14 @@ if (navigator.clipboard) {
     block.append(copy);
   }
 }
+
+// What was left alone for half a year says so; how long that was, only the reader's clock can tell.
+for (const tended of document.querySelectorAll(".tended")) {
+  const time = tended.querySelector("time");
+  const months = Math.floor((Date.now() - Date.parse(time.dateTime)) / 2629746000);
+  if (months >= 6) {
+    tended.title = tended.textContent;
+    time.textContent = months < 24 ? `${months} months` : `${Math.floor(months / 12)} years`;
+    tended.firstChild.data = "not tended for ";
+  }
+}

@@ -18,9 +18,10 @@ from journal import render, traces
 from journal.addresses import output_of
 from journal.facets import OF_SOURCES, QUESTIONS
 from journal.ground import Ground
+from journal.learning.learned import LEARNED
 from journal.reader import Reader
 
-SOURCES = ("posts", "pages", "templates", "static", "journal.toml", "own_kind.py")
+SOURCES = ("posts", "pages", "templates", "static", "data", "journal.toml", "own_kind.py")
 NAMES = ["a", "b", "c", "d/e", "d/index", "2023-05-06-f", "2024-02-03-ü"]
 WORDS = ["one", "two", "three", "same"]
 TAGS = ["x", "y", "Z"]
@@ -280,13 +281,33 @@ def test_an_author_for_days():
 
 # Each read a page can note, and an edit that only this read tells of.
 
+B = """\
+-- posts/b.md --
+---
+title: B
+date: 2023-01-02
+journal: lab
+---
+B.
+
+> [!question] Why?
+
+Epoch
+: One pass.
+
+> [!flashcard] Who?
+> I: ![p](p.png)
+"""
 NOTED = {
     "count": ("-- posts/0.md --\n---\ndate: 2020-01-01\n---\nOldest.\n", "/"),
     "posts": ("-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\n---\nOther words.\n", "/page/3/"),
     "plain pages": ("-- pages/later.md --\n# Later\n", "/own/pages/"),
     "entry": ("-- posts/0.md --\n---\ndate: 2020-01-01\ntags: [g]\n---\nFirst to write it so.\n", "/c/"),
     "front": (
-        "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\ntoc: true\n---\nC.\n\n## H\n",
+        (
+            "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\ntoc: true\n---\n"
+            "C.\n\nOne epoch more.\n\n## H\n"
+        ),
         "/c/",
     ),
     "body": ("-- posts/a.md --\n---\ntitle: A\ndate: 2023-01-01\ntags: [x]\nslug: moved\n---\nA.\n", "/e/"),
@@ -308,8 +329,42 @@ NOTED = {
     "term posts": ("-- posts/a.md --\n---\ntitle: New\ndate: 2023-01-01\ntags: [x]\n---\nA.\n", "/tags/x/page/2/"),
     "items": (
         "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!question] Why not?\n",
+        "/own/items/",
+    ),
+    "threads": (
+        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\njournal: lab\n---\nB.\n\n> [!question] Why not?\n",
         "/questions/",
     ),
+    "outcomes": (
+        "-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\n> [!answer] Why?\n",
+        "/b/",
+    ),
+    "kinds in": (
+        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\njournal: lab\n---\nB.\n",
+        "/@lab/",
+    ),
+    "glossary words": (B.replace("One pass", "Once through"), "/c/"),
+    "uses": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\nAn epoch.\n", "/glossary/"),
+    "shelf": ("-- data/shelf.yaml --\n- title: A book\n- title: Another\n", "/resources/"),
+    "cards": (
+        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!flashcard] Who?\n> You.\n",
+        "/review/anki.txt",
+    ),
+    "file": ("-- posts/p.png --\nAnother picture.\n", "/review/anki.apkg"),
+    "days": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-06\n---\nD.\n", "/activity/"),
+    "words": (f"-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\n{'word ' * 300}\n", "/activity/"),
+    "tallies": (B + "\n> [!question] How?\n", "/learning/"),
+    "tag years": ("-- posts/a.md --\n---\ntitle: A\ndate: 2023-01-01\ntags: [other]\n---\nA.\n", "/activity/"),
+    "weeks": ("-- posts/later.md --\n---\ndate: 2023-05-05\n---\nL.\n", "/weekly/"),
+    "week": ("-- posts/d.md --\n---\ntitle: Retitled\ndate: 2023-01-04\n---\nD.\n", "/weekly/2023-W01/"),
+    "month": ("-- posts/z.md --\n---\ntitle: Retitled\ndate: 2021-12-31\n---\nZ.\n", "/lookback/12/"),
+    "a year earlier": ("-- posts/z.md --\n---\ntitle: Retitled\ndate: 2021-12-31\n---\nZ.\n", "/c/"),
+    "growing": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\nstatus: budding\n---\nD.\n", "/growth/"),
+    "superseding": (
+        "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\nsupersedes: d\n---\nC.\n\n## H\n",
+        "/d/",
+    ),
+    "superseded": ("-- posts/c.md --\n---\ntitle: C\nsupersedes: d\n---\nC.\n", "/changed-my-mind/"),
     "is known": ("-- static/notes --\nA file of that name.\n", "/404.html"),
 }
 OWN_SETTINGS = """\
@@ -317,6 +372,9 @@ OWN_SETTINGS = """\
 url = "https://me.example/"
 paginate = 1
 related = 1
+glossary_links = true
+anki = true
+weekly = true
 menu = [{ title = "Notes", url = "/notes" }]
 extensions = ["own_kind"]
 """
@@ -329,7 +387,7 @@ def register(registry):
     registry.add_page_kind(PageKind("own", pages, view))
 
 def pages(site):
-    for name in ("terms", "pages", "term"):
+    for name in ("terms", "pages", "term", "items"):
         yield Page(f"/own/{name}/", "own", "own.html", subject=name)
 
 def view(page, reader):
@@ -337,6 +395,7 @@ def view(page, reader):
         "terms": lambda: [term.name for term in reader.terms("tags")],
         "pages": lambda: [page.title for page in reader.plain_pages()],
         "term": lambda: len(reader.term("tags", "/tags/x/").entries),
+        "items": lambda: [item.text for item in reader.items("question")],
     }
     return View(data={"said": said[page.subject]()})
 """
@@ -344,6 +403,14 @@ FIVE = (
     OWN_SETTINGS
     + OWN_KIND
     + """\
+-- posts/z.md --
+---
+title: Z
+date: 2021-12-31
+status: seedling
+supersedes: b
+---
+Z.
 -- templates/own.html --
 {{ said }}
 -- posts/a.md --
@@ -353,14 +420,11 @@ date: 2023-01-01
 tags: [x]
 ---
 A.
--- posts/b.md --
----
-title: B
-date: 2023-01-02
----
-B.
-
-> [!question] Why?
+"""
+    + B
+    + """\
+-- posts/p.png --
+A picture.
 -- posts/c.md --
 ---
 title: C
@@ -368,6 +432,8 @@ date: 2023-01-03
 tags: [x, G]
 ---
 C.
+
+One epoch more.
 
 ## H
 -- posts/d.md --
@@ -382,6 +448,8 @@ title: E
 date: 2023-01-05
 ---
 See [a](a.md).
+-- data/shelf.yaml --
+- title: A book
 """
 )
 GARDEN = """\
@@ -424,7 +492,7 @@ def pages(site):
 
 
 def test_there_is_an_edit_for_every_question():
-    assert NOTED.keys() == QUESTIONS.keys() | OF_SOURCES.keys()
+    assert NOTED.keys() == QUESTIONS.keys() | LEARNED.keys() | OF_SOURCES.keys()
 
 
 def built_after(site, edit):
@@ -562,7 +630,9 @@ def test_a_build_explains_what_it_renders(site):
 def test_only_pages_that_show_an_edit_are_written(site):
     s = site(FIVE)
     s.build()
-    s.write("-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\n---\nC.\n\n## H\n\nMore below.\n")
+    s.write(
+        "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\n---\nC.\n\nOne epoch more.\n\n## H\n\nMore.\n"
+    )
     ran = s.build("--verbose")
     feeds = ["feed.xml", "atom.xml", "feed.json"]
     assert sorted(line.split()[1] for line in ran.out.splitlines() if line.startswith("wrote ")) == sorted(

@@ -326,7 +326,7 @@ def test_a_list_that_cannot_be_written_is_a_warning(locked, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(journal.rebuild, "keep_lock", full)
+    monkeypatch.setattr("journal.promises.keep_lock", full)
     locked.put("posts/2024-02-01-new.md", "# New\n")
     ran = locked.build()
     assert "urls.lock: warning: cannot be written: No space left on device" in ran.err

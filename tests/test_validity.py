@@ -73,9 +73,26 @@ $$
 \\begin{{pmatrix}} a & b \\\\ c & d \\end{{pmatrix}}
 $$
 
+> [!flashcard] What is `1 < 2`, [really](undated.md)?[^1]
+> - ==True==
+>
+> ![](picture.svg) $a < b$
+
 !!! warning "An admonition with <b>angles</b>"
 
     Text.
+
+## Questions and plans
+
+- [ ] Is it <b>so</b>?
+- Or not[^1], see [here](undated.md)?
+
+    > [!answer] Not.
+
+> [!question]- Folded?
+
+> [!answer] [[Folded?]]
+> Yes.
 
 Text with <kbd>Ctrl</kbd> and <span lang="de">rohem HTML</span>.
 """

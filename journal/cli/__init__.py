@@ -11,6 +11,7 @@ COMMANDS = {
     "new": "new",
     "build": "build",
     "list": "listing",
+    "status": "status",
     "urls": "urls",
     "deploy": "deploy",
     "import": "import_site",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journal.diagnostics import ContentError, Diagnostic
+from journal.diagnostics import ContentError, Diagnostic, columns_of
 
 if TYPE_CHECKING:  # heavy, and only a name here
     from journal.report import LeftOut
@@ -55,3 +55,12 @@ def tell_left_out(left: "LeftOut") -> None:
 def counted(number: int, noun: str) -> str:
     """`1 post`, `2 posts`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def fitted(text: str, width: int) -> str:
+    """A text cut to so many columns of a terminal."""
+    if columns_of(text) <= width:
+        return text
+    while text and columns_of(text) >= width:
+        text = text[:-1]
+    return text + "…"

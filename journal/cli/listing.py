@@ -3,13 +3,13 @@
 import json
 import os
 import shutil
-from contextlib import closing
 from pathlib import Path
 
 import click
 
 from journal.addresses import output_of
-from journal.cli.common import counted, fail, source_option, tell, tell_left_out
+from journal.cli.common import counted, fail, fitted, source_option, tell, tell_left_out
+from journal.cli.reading import read_the_site
 from journal.config import load_config
 from journal.dates import iso
 from journal.diagnostics import ContentError, columns_of
@@ -33,25 +33,8 @@ Examples:
 @click.option("--future", is_flag=True, help="List posts dated in the future too.")
 def command(*, source: Path, style: str, drafts: bool, future: bool) -> None:
     """List every post that a build would publish, newest first."""
-    from journal.build import moment_of_build  # noqa: PLC0415 - so that `--help` and completion stay quick
-    from journal.options import Options  # noqa: PLC0415
-    from journal.parser import parser_for  # noqa: PLC0415
-    from journal.rebuild import read_site  # noqa: PLC0415
-    from journal.recovery import mend  # noqa: PLC0415
-    from journal.scan import scan  # noqa: PLC0415
-    from journal.state import Damaged, State  # noqa: PLC0415
-
     try:
-        config = load_config(source, drafts=drafts, future=future)
-        tell(mend(config.root / ".journal"))
-        sources = scan(config)
-        with parser_for(config, Options()) as parser:
-            try:
-                with closing(State.look(config.root / ".journal")) as state:
-                    read = read_site(config, sources, moment_of_build(), state, Options(), parser)
-            except Damaged:
-                with closing(State.nothing()) as state:
-                    read = read_site(config, sources, moment_of_build(), state, Options(), parser)
+        read, _ = read_the_site(load_config(source, drafts=drafts, future=future))
     except ContentError as error:
         fail(error)
         return
@@ -89,17 +72,9 @@ def _print_table(site: Site) -> None:
         date = entry.date.date().isoformat() if entry.date else "undated   "
         mark = " (draft)" if entry.draft else ""
         room = max(20, width - sources - 24 - len(mark))
-        title = _fitted(entry.title, room - 1)
-        source = _fitted(entry.source, sources)
+        title = fitted(entry.title, room - 1)
+        source = fitted(entry.source, sources)
         click.echo(
             f"{date}  {title}{mark}{' ' * (room - columns_of(title))}"
             f"{source}{' ' * (sources - columns_of(source))}  {site.documents[entry.source].words:>6,}"
         )
-
-
-def _fitted(text: str, width: int) -> str:
-    if columns_of(text) <= width:
-        return text
-    while text and columns_of(text) >= width:
-        text = text[:-1]
-    return text + "…"

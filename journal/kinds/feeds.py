@@ -46,7 +46,7 @@ def view(page: Page, reader: Reader) -> View:
         items=items,
     )
     return View(
-        title=title, data={"feed": feed, "json_feed": _json_feed(feed, config) if page.template == "feed.json" else {}}
+        title=title, data={"feed": feed, "json_feed": json_feed(feed, config) if page.template == "feed.json" else {}}
     )
 
 
@@ -69,7 +69,7 @@ def _item(entry: Entry, reader: Reader) -> FeedItem:
     )
 
 
-def _json_feed(feed: FeedView, config: Config) -> dict[str, object]:
+def json_feed(feed: FeedView, config: Config) -> dict[str, object]:
     """The feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
     author = {"name": config.author.name} | ({"url": config.author.url} if config.author.url else {})
     data: dict[str, object] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from journal.kinds.learning import figures
 from journal.kinds.listing import by_year, pages_of_list, pagination, window
 from journal.page import Page, View
 from journal.reader import Reader
@@ -29,5 +30,10 @@ def view(page: Page, reader: Reader) -> View:
         data={
             "groups": by_year(reader.posts(*window(page, size))),
             "pagination": pagination(page, reader.count, size),
+            "figures": figures(reader) if _shows_figures(page, reader) else (),
         },
     )
+
+
+def _shows_figures(page: Page, reader: Reader) -> bool:
+    return reader.config.figures and page.number == 1 and "learning" not in reader.config.disable

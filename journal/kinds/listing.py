@@ -33,9 +33,13 @@ def window(page: Page, size: int) -> tuple[int, int | None]:
 
 def pagination(page: Page, count: int, size: int) -> Pagination | None:
     """Where a page stands among the pages of its list; None when it is the only one."""
-    total = -(-count // size) if size else 1
+    return place_among(page.subject, page.number, -(-count // size) if size else 1)
+
+
+def place_among(permalink: str, number: int, total: int) -> Pagination | None:
+    """Where one of so many pages of a list stands; None when it is the only one."""
     if total <= 1:
         return None
-    newer = numbered(page.subject, page.number - 1) if page.number > 1 else ""
-    older = numbered(page.subject, page.number + 1) if page.number < total else ""
-    return Pagination(page.number, total, newer, older)
+    newer = numbered(permalink, number - 1) if number > 1 else ""
+    older = numbered(permalink, number + 1) if number < total else ""
+    return Pagination(number, total, newer, older)

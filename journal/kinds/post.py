@@ -8,6 +8,10 @@ from journal.dates import iso
 from journal.document import Heading
 from journal.entry import Entry
 from journal.feedlinks import feeds_of_term
+from journal.kinds import growth
+from journal.kinds.lookback import month_page
+from journal.kinds.outcomes import with_outcomes
+from journal.learning.uses import linked
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
@@ -43,8 +47,23 @@ def view(page: Page, reader: Reader) -> View:
             "newer": reader.newer(entry.source),
             "older": reader.older(entry.source),
             "related": reader.related(entry.source),
-        },
+        }
+        | _in_time(entry, reader),
     )
+
+
+def _in_time(entry: Entry, reader: Reader) -> dict[str, object]:
+    """What was written a year earlier, what took whose place, and where entries that have grown as far are listed."""
+    disabled = reader.config.disable
+    earlier = None if "lookback" in disabled or not entry.date else reader.a_year_earlier(entry.source)
+    older, newer = ((), ()) if "corrections" in disabled else reader.superseding(entry.source)
+    return {
+        "year_earlier": earlier,
+        "month": month_page(f"{entry.date.month:02d}") if earlier and entry.date else "",
+        "supersedes": older,
+        "superseded_by": newer,
+        "stage": growth.PERMALINK if entry.status and "growth" not in disabled else "",
+    }
 
 
 def what_a_body_needs(entry: Entry, reader: Reader) -> dict[str, object]:
@@ -53,13 +72,20 @@ def what_a_body_needs(entry: Entry, reader: Reader) -> dict[str, object]:
     shown = front.toc if front.toc is not None else 0 < reader.config.toc <= len(headings)
     return {
         "entry": entry,
-        "body": reader.body(entry.source),
+        "body": _body(entry, reader),
         "words": reader.words(entry.source),
         "lead": front.excerpt,
         "backlinks": reader.backlinks(entry.source),
         "toc": contents(headings) if shown else (),
         "extra": front.extra or {},
     }
+
+
+def _body(entry: Entry, reader: Reader) -> Markup:
+    """The body, told what became of what was asked in it, and with the links that its words have to the glossary."""
+    body = with_outcomes(reader.body(entry.source), entry.source, reader)
+    words = reader.glossary_words(entry.source)
+    return Markup(linked(body, words, reader.url, reader.config.language)) if words else body  # noqa: S704 - as it was
 
 
 def contents(headings: Iterable[Heading]) -> tuple[TocItem, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from journal.feedlinks import feeds_of_term
+from journal.kinds.narrowed import links_of_term
 from journal.kinds.terms import index_of
 from journal.page import Page, View
 from journal.reader import Reader
@@ -29,5 +30,9 @@ def view(page: Page, reader: Reader) -> View:
     return View(
         title=term.name,
         feeds=tuple(feeds_of_term(term, reader.config)),
-        data={"term": TermView(term.name, term.permalink, len(term.entries)), "parts": term.entries},
+        data={
+            "term": TermView(term.name, term.permalink, len(term.entries)),
+            "parts": term.entries,
+            "shelves": links_of_term("series", page.subject, reader),
+        },
     )

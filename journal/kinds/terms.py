@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from journal.feedlinks import feeds_of_term
 from journal.kinds.listing import by_year, pages_of_list, pagination, window
+from journal.kinds.narrowed import links_of_term
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind
@@ -42,6 +43,7 @@ def lists_of(name: str, taxonomy: str) -> PageKind:
                 "term": TermView(term.name, term.permalink, count),
                 "groups": by_year(reader.term_posts(taxonomy, page.subject, *window(page, size))),
                 "pagination": pagination(page, count, size),
+                "shelves": links_of_term(taxonomy, page.subject, reader) if taxonomy == "journals" else (),
             },
         )
 

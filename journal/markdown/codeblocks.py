@@ -11,7 +11,7 @@ from pygments.formatters.html import HtmlFormatter
 from pygments.token import _TokenType
 
 from journal.markdown.infostring import Options
-from journal.markdown.lexers import lexer_class
+from journal.markdown.lexers import lexer_class, tokens_of
 
 
 def code_block(code: str, language: str, options: Options, *, line_numbers: bool) -> str:
@@ -33,7 +33,7 @@ def _lines(code: str, language: str) -> list[str]:
     """The lines as HTML."""
     lexer = lexer_class(language)
     # A new lexer every time: some keep what they have seen.
-    html = _coloured(lexer(stripnl=False).get_tokens(code)) if lexer else escape(code, quote=False)
+    html = _coloured(tokens_of(lexer(stripnl=False), code)) if lexer else escape(code, quote=False)
     return html.rstrip("\n").split("\n") if html.strip("\n") else []
 
 
@@ -44,9 +44,10 @@ def _coloured(tokens: Iterable[tuple[_TokenType, str]]) -> str:
     inside = ""
     for kind, text in tokens:
         opening = _opening(kind)
-        if "&" in text or "<" in text or ">" in text:
+        is_word = text.isalnum()  # as half of them are, which needs no look for signs
+        if not is_word and ("&" in text or "<" in text or ">" in text):
             text = escape(text, quote=False)  # noqa: PLW2901
-        if "\n" not in text:
+        if is_word or "\n" not in text:
             if opening != inside and text:
                 write("</span>" + opening if inside else opening)
                 inside = opening

@@ -12,7 +12,7 @@ from journal.markdown.stash import PLACEHOLDER, entries, fetch, inner_html
 _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 _BLOCK = re.compile(r"\s*<(?:div|figure|pre|table|details|aside|nav|script|style|video|iframe|svg|ul|ol|h[1-6])\b")
 _PROSE = ("p", "ul", "ol", "dl", "blockquote")
-_ELSEWHERE = ("callout", "footnotes", "toc", "table", "highlight")
+_ELSEWHERE = ("callout", "footnotes", "toc", "table", "highlight", "flashcard")
 _LENGTH = 280
 
 

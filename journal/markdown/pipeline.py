@@ -13,6 +13,7 @@ from journal.markdown.blocks import Blocks
 from journal.markdown.brackets import bound_brackets
 from journal.markdown.breaks import BackslashBreaks
 from journal.markdown.callouts import Callouts
+from journal.markdown.cards import Cards
 from journal.markdown.characters import Characters
 from journal.markdown.codeblocks import IndentedCode
 from journal.markdown.contents import Contents
@@ -67,6 +68,7 @@ ON_TREE: tuple[tuple[str, float, type[Treeprocessor]], ...] = (
     ("footnote-markup", -4, FootnoteMarkup),
     ("headings", -5, Headings),
     ("contents", -6, Contents),
+    ("cards", -6.5, Cards),
     ("ids", -7, Ids),
     ("excerpts", -8, Excerpts),
     ("gather", -9, Gather),

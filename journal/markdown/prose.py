@@ -13,6 +13,10 @@ _UNREAD = re.compile(
     r'|nav\b[^>]*\sclass="toc".*?</nav>)',
     re.DOTALL,
 )
+_HIDING = re.compile(r"<(?:!|[sS](?:[cC]|[tT][yY])|[tT][eE])")
+"""What a `<pre` may stand in that is none."""
+_ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
+"""Those that most texts hold; that of the ampersand last, as what it is replaced with may look like another."""
 _FORMULA = re.compile(r"<math\b.*?(?:<annotation[^>]*>(.*?)</annotation></semantics>)?</math>", re.DOTALL)
 _TAG = re.compile(r"""</?([a-zA-Z][^\s/>]*+)(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 # fmt: off
@@ -39,13 +43,33 @@ def plain_text(html: str) -> str:
 def _prose(html: str) -> str:
     """The same, with the white space that stood between tags."""
     if "<" in html:
-        html = _UNREAD.sub("", html)
+        html = _read(html)
         if "<math" in html:
             html = _FORMULA.sub(lambda formula: formula[1] or "", html)
         pieces = _TAG.split(html)
         pieces[1::2] = map(_between, pieces[1::2])
         html = "".join(pieces)
-    return unescape(html)
+    return _unescaped(html) if "&" in html else html
+
+
+def _read(html: str) -> str:
+    """An HTML text without what in it is not there to be read."""
+    if "<pre" in html and not _HIDING.search(html):
+        # Code is most of what goes, and nothing else is found in it: cut out, it need not be searched sign by sign.
+        first, *others = html.split("<pre")
+        parts = [other.partition("</pre>") for other in others]
+        if all(end and inside[0] in " >" for inside, end, _ in parts):
+            html = first + "".join([behind for _, _, behind in parts])
+    return _UNREAD.sub("", html)
+
+
+def _unescaped(text: str) -> str:
+    """A text with the characters that its entities stand for."""
+    if text.count("&") != sum(map(text.count, _ENTITIES)):
+        return unescape(text)
+    for entity, sign in _ENTITIES.items():
+        text = text.replace(entity, sign)
+    return text
 
 
 @lru_cache
@@ -65,15 +89,14 @@ def count_words(text: str) -> int:
         return len(_WORD.findall(text))
     text = text.replace("\u2019", "'")
     beyond = 0
+    data = text.encode("utf-8", "surrogatepass")
     # To take away what is ASCII is several times as fast as to look for what is not.
-    if not text.isascii() and _LETTER.search(
-        text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    ):
+    if not text.isascii() and _LETTER.search(data.translate(None, _ASCII).decode("utf-8", "surrogatepass")):
         chunks = text.split()
         beyond = sum(len(_WORD.findall(chunk)) for chunk in chunks if not chunk.isascii())
-        text = " ".join(chunk for chunk in chunks if chunk.isascii())
+        data = " ".join(chunk for chunk in chunks if chunk.isascii()).encode()
     # To count word ends takes a tenth of the time: letters that no letter follows, nor one sign and a letter.
-    shape = text.encode("ascii", "replace").translate(_SHAPES) + b"  "
+    shape = data.translate(_SHAPES) + b"  "
     return beyond + shape.count(b"x ") + shape.count(b"x- ") + shape.count(b"x--")
 
 

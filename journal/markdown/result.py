@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from journal.frozen import frozen
 from journal.items import Item
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading of the body."""
 
@@ -29,7 +30,7 @@ class Problem:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendered:
     """A text, read."""
 

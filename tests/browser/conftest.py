@@ -6,8 +6,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -67,7 +67,23 @@ $$
     "posts/2024-01-02-code.md": f"# Code\n\n```python linenums\n{CODE}```\n",
     "posts/undated.md": "Without a date.\n",
     "posts/2024-04-01-notebook.ipynb": everything(),
+    "posts/2024-01-03-cards.md": f"""---
+tags: [flashcards]
+journal: ai
+---
+What is {"a long question " * 20}?::{"A word: " + "Donaudampfschifffahrt" * 4}
+
+The ==sun== is a [star](long.md).
+
+How?
+?
+```python
+{CODE}{"x = " + "1 + " * 100}1
+```
+""",
     "posts/2024-02-01-rtl.md": "# ما تعلمته عن الأشجار\n\nنص قصير، with English.\n\n- [ ] مهمة\n\n    x = 1\n",
+    "posts/2024-02-10-asks.md": f"# Asks\n\n## Questions\n\n- {'a long word' * 9}?\n- Wide?\n\n## Next\n\n- [ ] Look\n",
+    "posts/2024-02-11-finds.md": "# Finds\n\n> [!answer] [[Wide?]]\n> No.\n\n## Done and to do\n\n- [x] Look\n",
     "posts/2024-03-01-empty.md": "",
     "posts/2024-03-02-draft.md": "---\ndraft: true\n---\nNot yet.\n",
     "pages/about.md": "# About\n\nShort.\n",
@@ -162,6 +178,20 @@ def odd(tmp_path_factory) -> Iterator[Site]:
         (folder / path).write_text(text, encoding="utf-8")
     with _served(_built(folder, "blog")) as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory) -> Callable[[Mapping[str, str]], AbstractContextManager[Site]]:
+    """Serves a site of a test's own, given as files."""
+
+    def build(files: Mapping[str, str]) -> AbstractContextManager[Site]:
+        folder = tmp_path_factory.mktemp("own")
+        for path, text in files.items():
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+        return _served(_built(folder))
+
+    return build
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ CASES = {
     "moment = 1979-05-27T07:32:00-08:00\n"
     "[own]\nbig = 12345678901234567890\nnan = inf\n+++\nText.\n",
     "an error": "---\ndate: tomorrow\n---\nText.\n",
+    "questions": "## Questions\n\n- Why [a](b.md)?\n- [x] How?\n",
     "a warning": "---\ntag: a\n---\n[^1] $\\frac{$\n",
 }
 
@@ -42,7 +43,8 @@ def test_so_it_is_for_any_text(head, body):
 def assert_kept(text, zone):
     parsed = parse(Raw("posts/a.md", "post", text.encode("utf-8", "replace")), Dialect(), zone)
     places = to_places(parsed.document) if parsed.document else ""
-    ((document, diagnostics),) = from_records([to_record(parsed)], [places])
+    items = parsed.document.items.written if parsed.document else ""
+    ((document, diagnostics),) = from_records([to_record(parsed)], [places], [items])
     assert (document, diagnostics) == (parsed.document, parsed.diagnostics)
     assert repr(document) == repr(parsed.document), "down to the zones of its dates and the order of its keys"
     if parsed.body:

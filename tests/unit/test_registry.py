@@ -14,10 +14,23 @@ journal: ai
 series: S
 aliases: /old/
 cover: pic.png
+status: seedling
+supersedes: b
 ---
 [b](b.md)
 
 > [!question] Why?
+
+## What's next
+
+- [ ] Find out
+
+Word
+: What it means.
+
+## Resources
+
+- [A page](https://else.example/)
 -- posts/b.md --
 ---
 date: 2022-01-01
@@ -25,6 +38,9 @@ tags: [x]
 series: S
 ---
 [a](a.md)
+
+> [!flashcard] Who?
+> I.
 -- posts/pic.png --
 png
 """
@@ -60,7 +76,7 @@ def register(registry):
 
 
 def _toml(settings=""):
-    return f'-- journal.toml --\nurl = "https://me.example/"\n{settings}\n'
+    return f'-- journal.toml --\nurl = "https://me.example/"\nweekly = true\nfigures = true\n{settings}\n'
 
 
 def _kinds():
@@ -187,7 +203,7 @@ def test_disabling_a_kind_leaves_no_link_to_it(site, kind):
     s = site(RICH + "-- pages/about.md --\n# About\n" + _toml())
     s.build()
     before = set(s.outputs())
-    s.put("journal.toml", f'url = "https://me.example/"\ndisable = ["{kind}"]\n')
+    s.put("journal.toml", f'url = "https://me.example/"\nweekly = true\nfigures = true\ndisable = ["{kind}"]\n')
     s.build("--strict")
     assert set(s.outputs()) < before
     assert broken_links(s.root / "public") == []

@@ -1,5 +1,6 @@
 """Gather: finds the items of a text in its finished tree, and gives each a place to link to."""
 
+import re
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
@@ -7,14 +8,30 @@ from markdown.treeprocessors import Treeprocessor
 
 from journal.items import Item
 from journal.markdown.converter import Converter
+from journal.markdown.gather.answers import answers
+from journal.markdown.gather.cards import cards
+from journal.markdown.gather.corrections import corrections
 from journal.markdown.gather.outline import Find, Outline, outline_of
+from journal.markdown.gather.plans import plans
 from journal.markdown.gather.questions import questions
+from journal.markdown.gather.resources import resources
+from journal.markdown.gather.terms import terms
 from journal.markdown.prose import plain_text
 from journal.slugs import slugify
 
-GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (questions,)
+GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (
+    questions,
+    answers,
+    plans,
+    terms,
+    resources,
+    cards,
+    corrections,
+)
 """One a kind of item; each sees the whole text."""
 _LONGEST = 60
+_OWN = re.compile(r'\sid="[^"]*"|<sup\b[^<>]*><a\b[^<>]*\bclass="footnote-ref"[^<>]*>.*?</a></sup>')
+"""What makes sense in its text only: ids, and the marks of footnotes."""
 
 
 class Gather(Treeprocessor):
@@ -29,22 +46,24 @@ class Gather(Treeprocessor):
         if not finds:
             return
         used = {element.get("id", "") for element in root.iter() if element.attrib}
+        numbers: dict[str, int] = {}
         order = {element: place for place, element in enumerate(root.iter())}
         for find in sorted(finds, key=lambda find: order[find.at]):
             text = plain_text(find.html)
-            name = find.at.get("id") or _free(f"{find.kind}-{_short(slugify(text))}".rstrip("-"), used)
+            name = find.at.get("id") or _free(f"{find.kind}-{_short(slugify(text))}".rstrip("-"), used, numbers)
             used.add(name)
             find.at.set("id", name)
-            self.md.draft.items.append(Item(find.kind, name, find.html, text, find.more, find.done, find.url))
+            html, more = _OWN.sub("", find.html), _OWN.sub("", find.more)
+            self.md.draft.items.append(Item(find.kind, name, html, text, more, find.done, find.url))
 
 
 def _short(slug: str) -> str:
     return slug if len(slug) <= _LONGEST else slug[:_LONGEST].rpartition("-")[0] or slug[:_LONGEST]
 
 
-def _free(name: str, used: set[str]) -> str:
-    free, number = name, 1
+def _free(name: str, used: set[str], numbers: dict[str, int]) -> str:
+    free = name
     while free in used:
-        number += 1
-        free = f"{name}-{number}"
+        numbers[name] = numbers.get(name, 1) + 1
+        free = f"{name}-{numbers[name]}"
     return free

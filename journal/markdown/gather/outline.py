@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from journal.frozen import frozen
 from journal.items import Kind
 from journal.markdown.converter import Converter
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A block at the outer level of a text."""
 
@@ -20,7 +21,7 @@ class Block:
     """The plain text of the headings above it, outermost first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Find:
     """An item, as it was found in the tree."""
 
@@ -47,6 +48,12 @@ class Outline:
         """The blocks under a heading that speaks of something."""
         for block in self.blocks:
             if any(map(heading.search, block.under)):
+                yield block.element
+
+    def below_titled(self, heading: re.Pattern[str]) -> Iterator[Element]:
+        """The blocks under a heading that says just this."""
+        for block in self.blocks:
+            if any(map(heading.fullmatch, block.under)):
                 yield block.element
 
 

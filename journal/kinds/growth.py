@@ -1,0 +1,49 @@
+"""Growth: `/growth/`, the entries that are seedlings, budding or evergreen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journal.entry import Entry
+from journal.fields import STATUSES
+from journal.page import Page, View
+from journal.reader import Reader
+from journal.registry import PageKind, Registry
+from journal.site import Site
+
+PERMALINK = "/growth/"
+_NAMES = {"seedling": "Seedlings", "budding": "Budding", "evergreen": "Evergreen"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The entries that have grown so far."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+    """Those that were left alone longest come first, as they are the ones to tend."""
+
+
+def register(registry: Registry) -> None:
+    """Add this kind."""
+    registry.add_page_kind(PageKind("growth", pages, view))
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page, where an entry has a status."""
+    if any(entry.status for entry in site.entries):
+        yield Page(PERMALINK, "growth", "growth.html")
+
+
+def view(_: Page, reader: Reader) -> View:
+    """The entries by stage."""
+    every = sorted(reader.growing(), key=_tended)
+    stages = (
+        Stage(status, _NAMES[status], tuple(entry for entry in every if entry.status == status)) for status in STATUSES
+    )
+    return View(title="Growth", data={"stages": tuple(stage for stage in stages if stage.entries)})
+
+
+def _tended(entry: Entry) -> tuple[str, str]:
+    moment = entry.updated or entry.date
+    return moment.date().isoformat() if moment else "", entry.source

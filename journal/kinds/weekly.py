@@ -1,0 +1,201 @@
+"""Weekly: `/weekly/2023-W30/`, what an ISO week brought, an index of the weeks, and feeds for who reads by mail.
+
+Off unless the setting `weekly` is on: a page for each week of ten years is a lot that nobody may have asked for.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from markupsafe import Markup
+
+from journal.dates import parse_date
+from journal.entry import Entry
+from journal.feedlinks import FORMATS
+from journal.items import Kind
+from journal.kinds.feeds import json_feed
+from journal.learning.months import month_names
+from journal.learning.spans import days_of_week
+from journal.learning.timeline import weeks_of
+from journal.page import Page, View
+from journal.reader import Reader
+from journal.registry import PageKind, Registry
+from journal.site import Site
+from journal.views import FeedItem, FeedLink, FeedView, ItemView, ThreadView
+
+_INDEX = "/weekly/"
+_KINDS: tuple[Kind, ...] = ("question", "term", "resource", "correction")
+_HEADINGS = {
+    "question": "Asked",
+    "answer": "Answered",
+    "term": "Learned the word",
+    "resource": "Read and watched",
+    "correction": "Changed my mind",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLink:
+    """A week, as the index lists it."""
+
+    name: str
+    permalink: str
+    days: str
+    """From Monday to Sunday, as readers see it."""
+    monday: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a week brought of one kind."""
+
+    title: str
+    items: tuple[ItemView, ...]
+
+
+def register(registry: Registry) -> None:
+    """Add this kind."""
+    registry.add_page_kind(PageKind("weekly", pages, view))
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """A page for each week with entries, their index and its feeds."""
+    weeks = [*weeks_of(site.entries)] if site.config.weekly else []
+    if not weeks:
+        return
+    yield Page(_INDEX, "weekly", "weeks.html")
+    for week, older, newer in zip(weeks, [*weeks[1:], ""], ["", *weeks[:-1]], strict=True):
+        # Its neighbours are part of the plan: to ask for all weeks, each would be made anew with every new one.
+        yield Page(_permalink(week), "weekly", "week.html", subject=f"{week} {older} {newer}")
+    if "feed" not in site.config.disable:
+        for _, file, _ in FORMATS:
+            yield Page(_INDEX + file, "weekly", file)
+
+
+def _permalink(week: str) -> str:
+    return f"{_INDEX}{week}/"
+
+
+def view(page: Page, reader: Reader) -> View:
+    """The week, the weeks, or their feed."""
+    if page.template == "week.html":
+        return _week(page, reader)
+    if page.template == "weeks.html":
+        weeks = (_link(week, count, reader) for week, count in reader.weeks().items())
+        groups = [(week[0], tuple(week[1])) for week in groupby(weeks, lambda link: link.name[:4])]
+        return View(title="Week by week", feeds=_feeds(reader), data={"years": groups})
+    return _feed(page, reader)
+
+
+def _week(page: Page, reader: Reader) -> View:
+    week, older, newer = page.subject.split(" ")
+    entries, items, answered = reader.week(week, _KINDS)
+    return View(
+        title=f"Week {int(week[6:])} of {week[:4]}",
+        feeds=_feeds(reader),
+        data={
+            "week": _link(week, len(entries), reader),
+            "entries": entries[::-1],
+            "sections": tuple(_sections(items, answered)),
+            "older": _link(older, 0, reader) if older else None,
+            "newer": _link(newer, 0, reader) if newer else None,
+        },
+    )
+
+
+def _sections(items: Sequence[ItemView], answered: Sequence[ThreadView]) -> Iterator[Section]:
+    for kind, title in _HEADINGS.items():
+        found = map(_settled, answered) if kind == "answer" else (item for item in items if item.kind == kind)
+        if some := tuple(found):
+            yield Section(title, some)
+
+
+def _settled(thread: ThreadView) -> ItemView:
+    """A question with what is said to it, from where that is said."""
+    end = thread.end or thread.item
+    return replace(end, html=thread.item.html, text=thread.item.text, url="")
+
+
+def _link(week: str, count: int, reader: Reader) -> WeekLink:
+    monday, sunday = days_of_week(week)
+    names = month_names(reader.config)
+    first = f"{monday.day}"
+    if monday.month != sunday.month:
+        first += f" {names[monday.month - 1]}"
+    if monday.year != sunday.year:
+        first += f" {monday.year}"
+    days = f"{first} – {sunday.day} {names[sunday.month - 1]} {sunday.year}"  # noqa: RUF001 - between two days
+    return WeekLink(week, _permalink(week), days, monday, count)
+
+
+def _feeds(reader: Reader) -> tuple[FeedLink, ...]:
+    config = reader.config
+    if "feed" in config.disable:
+        return ()
+    return tuple(FeedLink(f"{config.title}: weekly ({name})", _INDEX + file, kind) for name, file, kind in FORMATS)
+
+
+def _feed(page: Page, reader: Reader) -> View:
+    """The weeks that are over, as an entry of a later one shows: a digest that was mailed cannot be added to."""
+    config = reader.config
+    title = f"{config.title}: weekly"
+    over = [*reader.weeks()][1:][: config.feed_limit or None]
+    items = tuple(_item(week, reader) for week in over)
+    feed = FeedView(
+        title=title,
+        description=config.description,
+        url=reader.absolute(page.permalink),
+        link=reader.absolute(_INDEX),
+        updated=max((item.updated for item in items), default=None),
+        items=items,
+    )
+    data = {"feed": feed, "json_feed": json_feed(feed, config) if page.template == "feed.json" else {}}
+    return View(title=title, data=data)
+
+
+def _item(week: str, reader: Reader) -> FeedItem:
+    entries, items, answered = reader.week(week, _KINDS, absolute=True)
+    entries = tuple(entry for entry in entries[::-1] if not entry.draft)
+    settled = [t for t in answered if not (t.item.entry.draft or (t.end and t.end.entry.draft))]
+    sections = _sections([item for item in items if not item.entry.draft], settled)
+    link = _link(week, len(entries), reader)
+    url = reader.absolute(link.permalink)
+    out = parse_date(link.monday + timedelta(weeks=1), reader.config.zone)
+    return FeedItem(
+        id=url,
+        url=url,
+        title=f"Week {int(week[6:])}: {link.days}",
+        published=out,
+        updated=_changed(entries, out),
+        summary="; ".join(entry.title for entry in entries),
+        content=_letter(entries, sections, reader),
+        author=reader.config.author.name,
+        tags=(),
+        image="",
+    )
+
+
+def _changed(entries: Sequence[Entry], out: datetime) -> datetime:
+    return max([entry.updated for entry in entries if entry.updated and entry.updated > out], default=out)
+
+
+def _letter(entries: Sequence[Entry], sections: Iterable[Section], reader: Reader) -> str:
+    """Headings, paragraphs and lists with whole URLs and no styles, as every mail client keeps them."""
+    parts = [Markup("<h2>Entries</h2>")]
+    for entry in entries:
+        line = Markup('<p><a href="{}"><strong>{}</strong></a>').format(reader.absolute(entry.permalink), entry.title)
+        parts.append(line + (Markup("<br>{}").format(entry.excerpt) if entry.excerpt else "") + Markup("</p>"))
+    for section in sections:
+        rows = Markup().join(_row(item, reader) for item in section.items)
+        parts.append(Markup("<h2>{}</h2><ul>{}</ul>").format(section.title, rows))
+    return str(Markup("\n").join(parts))
+
+
+def _row(item: ItemView, reader: Reader) -> Markup:
+    more = Markup(": {}").format(item.more) if item.more else ""
+    where = Markup(' <small>(<a href="{}#{}">{}</a>)</small>').format(
+        reader.absolute(item.entry.permalink), item.id, item.entry.title
+    )
+    return Markup("<li>{}{}{}</li>").format(item.html, more, where)
