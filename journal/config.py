@@ -238,7 +238,7 @@ def _resolve(values: dict[str, object], root: Path, output: Path | None, *, draf
     usual = (root / os.path.expanduser(str(get["output"]))).resolve()
     get["output"] = output.resolve() if output else usual
     get["elsewhere"] = get["output"] != usual
-    of_deploy = {name.removeprefix("deploy."): get.pop(name) for name in tuple(get) if name.startswith("deploy.")}
+    of_deploy = {name.removeprefix("deploy_"): get.pop(name) for name in tuple(get) if name.startswith("deploy_")}
     get["deploy"] = Deploy(**of_deploy | {"keep": tuple(of_deploy["keep"])})  # type: ignore[arg-type]  # checked row by row
     for name in ("month_names", "disable", "extensions", "learning_questions", "learning_plans"):
         get[name] = tuple(get[name])  # type: ignore[arg-type]  # each was checked to be a list

@@ -212,9 +212,7 @@ def _went_with(gone: Iterable[str], expired: Sequence[Document], config: Config)
     for of_kind in (terms.tags, terms.journals, terms.series):
         folders |= {link.permalink for link in of_kind.values()}
     below = tuple(path for path in folders - {"/"} if path.endswith("/"))
-    found = {path for path in gone if path in folders or (path.startswith(below) and not path.endswith(_PAGES))}
-    # Lists of terms go with the last term.
-    return frozenset(found | ({"/tags/", "/journals/", "/series/"} & set(gone) if expired else set()))
+    return frozenset(path for path in gone if path in folders or (path.startswith(below) and not path.endswith(_PAGES)))
 
 
 def _is_linked_to(file: StaticFile) -> bool:

@@ -11,7 +11,7 @@ from journal.kinds.narrowed import narrow_of, pages_for
 from journal.learning.anki import Note, as_package, as_text
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind, Registry
+from journal.registry import PageKind, Registry, always
 from journal.site import Site
 from journal.views import CardView, DeckView
 
@@ -22,7 +22,7 @@ _SOURCE = Markup('<p><a href="{}#{}">{}</a></p>')
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("review", pages, view, passing=lambda page: page.subject != ""))
+    registry.add_page_kind(PageKind("review", pages, view, passing=always))
 
 
 def pages(site: Site) -> Iterator[Page]:
