@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from journal.config import Config
@@ -11,6 +10,7 @@ from journal.dates import date_in_name, parse_date
 from journal.diagnostics import Diagnostic
 from journal.document import Document
 from journal.entry import Cover, Entry, TermLink
+from journal.frozen import frozen
 from journal.gitdates import History
 from journal.items import Gathered, Kind, OfKind
 from journal.leads import leads_of
@@ -27,7 +27,7 @@ from journal.taxonomies import Spelling, parts_in_order, spellings, taxonomy
 _WORDS_A_MINUTE = 220
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Dated:
     document: Document
     date: datetime | None
@@ -202,6 +202,7 @@ def _cover(document: Document, addresses: Mapping[str, str], diagnostics: list[D
             f"cover: there is no picture {front.cover!r}",
             "put it beside the post and name it from there, or in static/ and begin the name with '/'",
             severity="warning",
+            rule="broken-image",
         )
     )
     return None

@@ -4,19 +4,20 @@ import os.path
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, tzinfo
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from journal.diagnostics import ContentError, Diagnostic, did_you_mean, toml_problem
+from journal.frozen import frozen
 from journal.settings import BY_NAME, SETTINGS
 
 _GROUPS = frozenset(name.partition(".")[0] for name in BY_NAME if "." in name)
 """The tables that settings stand in."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Author:
     """Who writes the site."""
 
@@ -25,7 +26,7 @@ class Author:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deploy:
     """Where the site goes, and how; no page hangs on it."""
 
@@ -35,7 +36,7 @@ class Deploy:
     keep: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """A site's settings; what each means stands in `settings.py`."""
 
@@ -76,8 +77,10 @@ class Config:
     math: bool
     line_numbers: bool
     inline_tags: bool
-    learning_questions: tuple[str, ...] = ()
-    learning_plans: tuple[str, ...] = ()
+    learning_questions: tuple[str, ...]
+    learning_plans: tuple[str, ...]
+    check_ignore: tuple[str, ...]
+    check_skip: tuple[str, ...]
     extra: Mapping[str, object] = field(default_factory=dict)
     drafts: bool = False
     """Build drafts too."""
@@ -116,13 +119,25 @@ def load_config(root: Path, *, output: Path | None = None, drafts: bool = False,
 
     Raises ContentError for settings that are unknown, of the wrong type or not TOML.
     """
-    root = root.resolve()
-    written, path, text = _read(root)
-    problems = list(_problems(written, path, text))
+    config, problems = look_at_config(root, output=output, drafts=drafts, future=future)
     if problems:
         raise ContentError(problems)
-    values = {setting.name: setting.default for setting in SETTINGS} | dict(_flat(written))
-    return _resolve(values, root, output, drafts=drafts, future=future)
+    return config
+
+
+def look_at_config(
+    root: Path, *, output: Path | None = None, drafts: bool = False, future: bool = False
+) -> tuple[Config, tuple[Diagnostic, ...]]:
+    """The settings as far as they are right, the others as if not written, and what is wrong.
+
+    Raises ContentError for what is not TOML.
+    """
+    root = root.resolve()
+    written, path, text = _read(root)
+    problems = tuple(_problems(written, path, text))
+    values = {setting.name: setting.default for setting in SETTINGS}
+    values |= {name: value for name, value in _flat(written) if not _wrong(name, value)}
+    return _resolve(values, root, output, drafts=drafts, future=future), problems
 
 
 def settings_file(config: Config) -> str:
@@ -193,13 +208,17 @@ def _problems(written: Mapping[str, object], path: str, text: str) -> Iterator[D
                 did_you_mean(name, tuple(BY_NAME))
                 or "all settings are listed in docs/settings.md; your own go under [extra]"
             )
-            yield Diagnostic(path, f"unknown setting {name!r}", near, line, column, source, len(key))
-        elif wrong := setting.check(value):
-            yield Diagnostic(path, f"setting {name!r} {wrong}", "", line, column, source, len(key))
-        elif name == "month_names" and isinstance(value, list) and len(value) not in (0, 12):
             yield Diagnostic(
-                path, f"setting 'month_names' has {len(value)} names, not 12", "", line, column, source, 11
+                path, f"unknown setting {name!r}", near, line, column, source, len(key), rule="unknown-setting"
             )
+        elif wrong := _wrong(name, value):
+            yield Diagnostic(path, f"setting {name!r} {wrong}", "", line, column, source, len(key))
+
+
+def _wrong(name: str, value: object) -> str:
+    """What is wrong with a setting; empty when nothing is."""
+    setting = BY_NAME.get(name)
+    return setting.check(value) if setting else "does not exist"
 
 
 def _place(text: str, name: str) -> tuple[int, int, str]:
@@ -227,6 +246,9 @@ def _names_of_lines(lines: Iterable[str]) -> Iterator[str]:
             yield table + key.group(1) if key else ""
 
 
+_LISTS = ("learning_questions", "learning_plans", "check_ignore", "check_skip")
+
+
 def _resolve(values: dict[str, object], root: Path, output: Path | None, *, drafts: bool, future: bool) -> Config:
     get: dict[str, object] = {name.removeprefix("markdown.").replace(".", "_"): v for name, v in values.items()}
     author, menu, url = get["author"], get["menu"], str(get["url"])
@@ -240,6 +262,6 @@ def _resolve(values: dict[str, object], root: Path, output: Path | None, *, draf
     get["elsewhere"] = get["output"] != usual
     of_deploy = {name.removeprefix("deploy_"): get.pop(name) for name in tuple(get) if name.startswith("deploy_")}
     get["deploy"] = Deploy(**of_deploy | {"keep": tuple(of_deploy["keep"])})  # type: ignore[arg-type]  # checked row by row
-    for name in ("month_names", "disable", "extensions", "learning_questions", "learning_plans"):
+    for name in ("month_names", "disable", "extensions", *_LISTS):
         get[name] = tuple(get[name])  # type: ignore[arg-type]  # each was checked to be a list
     return Config(root=root, drafts=drafts, future=future, **get)  # type: ignore[arg-type]  # checked row by row

@@ -4,12 +4,11 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from journal.frozen import frozen
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]
 _SCREEN = 100
 _LONGEST = 400
 
@@ -30,7 +29,7 @@ class Place:
 NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """A finding in a file, written for the author of the file."""
 
@@ -49,11 +48,15 @@ class Diagnostic:
     severity: Severity = "error"
     cell: int = 0
     """Of a notebook, in whose cell the line is counted; from 1, 0 elsewhere."""
+    rule: str = ""
+    """The name of the rule of `journal check` that it breaks, where there is one."""
 
     @classmethod
-    def at(cls, path: str, place: Place, message: str, hint: str = "", *, severity: Severity = "error") -> "Diagnostic":
+    def at(
+        cls, path: str, place: Place, message: str, hint: str = "", *, severity: Severity = "error", rule: str = ""
+    ) -> "Diagnostic":
         """A finding at a place in a file."""
-        return cls(path, message, hint, place.line, place.column, place.source, place.width, severity, place.cell)
+        return cls(path, message, hint, place.line, place.column, place.source, place.width, severity, place.cell, rule)
 
     def __str__(self) -> str:
         """Several lines: place and message, the source line with carets, the hint."""

@@ -1,6 +1,5 @@
 """Document: a source that has been parsed, knowing nothing of the rest of the site."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from journal.diagnostics import Diagnostic
@@ -74,7 +73,7 @@ class Parsed:
     files: tuple["OwnFile", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnFile:
     """A file that a document brings of its own, such as a picture in a notebook."""
 

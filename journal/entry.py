@@ -1,12 +1,11 @@
 """Entry: what a list, a neighbour or a feed may see of a post."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from journal.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermLink:
     """The name of a tag, journal or series, and where its page is."""
 
@@ -14,7 +13,7 @@ class TermLink:
     permalink: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cover:
     """The picture of a post."""
 

@@ -1,5 +1,6 @@
 """Facets: the questions that a page may ask of a site, and a digest of each answer."""
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -73,6 +74,8 @@ class Facets:
 
     def _told_of(self, name: str, key: Key) -> str:
         """A text that two answers share only when they are the same; of long ones, without their parts being read."""
+        if name == "addresses":
+            return "\n".join([f"{address} {moment}" for address, moment in _found_at(self)])
         if name in TOLD_OF:
             return TOLD_OF[name](self.learned, self.digests("entry"), *key[1:])
         return self.told(self.answer(key))
@@ -94,8 +97,6 @@ class Facets:
             kinds = {*map(type, value)}
             if kinds == {Entry}:
                 return " ".join(map(self.digests("entry").__getitem__, [entry.source for entry in value]))
-            if kinds == {Address}:
-                return " ".join([f"{address.permalink} {address.modified}" for address in value])
             return f"({', '.join(map(self.told, value))})"
         return repr(value)
 
@@ -212,14 +213,19 @@ def _newest(facets: Facets, taxonomy: str, permalink: str, limit: int) -> tuple[
 
 
 def _addresses(facets: Facets) -> tuple[Address, ...]:
+    return tuple(itertools.starmap(Address, _found_at(facets)))
+
+
+def _found_at(facets: Facets) -> list[tuple[str, datetime | None]]:
+    """The permalink of each page worth finding, and when it last changed."""
     site = facets.site
     pages = [e for e in (*site.entries, *site.pages) if e.permalink != "/" and not e.draft]
     terms = [term for taxonomy in (site.tags, site.journals, site.series) for term in taxonomy.terms]
-    return (
-        Address("/", _changed(site.entries)),
-        *[Address(entry.permalink, entry.updated or entry.date) for entry in pages],
-        *[Address(term.permalink, _changed(term.entries)) for term in terms],
-    )
+    return [
+        ("/", _changed(site.entries)),
+        *[(entry.permalink, entry.updated or entry.date) for entry in pages],
+        *[(term.permalink, _changed(term.entries)) for term in terms],
+    ]
 
 
 def _changed(entries: Iterable[Entry]) -> datetime | None:

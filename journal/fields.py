@@ -6,6 +6,7 @@ from datetime import tzinfo
 from difflib import SequenceMatcher
 
 from journal.dates import parse_date
+from journal.frontmatter import STATUSES
 from journal.yaml_nodes import Node
 
 KEYS: Mapping[str, str] = {
@@ -33,8 +34,9 @@ KEYS: Mapping[str, str] = {
 }  # fmt: skip
 """Every key that means something, and the field it fills."""
 
-STATUSES = ("seedling", "budding", "evergreen")
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0", "")
+FLAGS = (*_TRUE, *_FALSE)
+"""The words for true and false, in any letter case."""
 
 
 def _folded(key: str) -> str:

@@ -6,6 +6,9 @@ from datetime import datetime
 from journal.diagnostics import Place
 from journal.frozen import frozen
 
+STATUSES = ("seedling", "budding", "evergreen")
+"""How far a text may have grown."""
+
 
 @frozen
 class FrontMatter:

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
+from journal.frozen import frozen
 from journal.state import State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History:
     """First and last commit of each path, from the site's folder."""
 

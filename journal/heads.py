@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from itertools import takewhile
 
@@ -99,7 +99,7 @@ def read_front_matter(head: Head, path: str, zone: tzinfo) -> tuple[FrontMatter,
         return Diagnostic(path, message, hint, place, column, source, width, "warning" if warning else "error")
 
     try:
-        nodes = _nodes(head, lines)
+        nodes = nodes_of(head)
     except YamlProblem as problem:
         return FrontMatter(), (at(f"front matter: {problem.message}", problem.hint, problem.line, problem.column),)
     except tomllib.TOMLDecodeError as problem:
@@ -124,9 +124,8 @@ def read_front_matter(head: Head, path: str, zone: tzinfo) -> tuple[FrontMatter,
             extra[key] = node.resolved()
             if near := near_miss(key):
                 hint = f"did you mean {near!r}? As it stands, only templates see it, as extra.{key}"
-                diagnostics.append(
-                    at(f"unknown front matter field {key!r}", hint, line, column, len(key), warning=True)
-                )
+                slip = at(f"unknown front matter field {key!r}", hint, line, column, len(key), warning=True)
+                diagnostics.append(replace(slip, rule="unknown-key"))
         elif field not in found or _is_empty(found[field]):
             found[field], names[field] = node, key
             source = lines[line - 1] if 0 < line <= len(lines) else ""
@@ -161,9 +160,13 @@ def _is_empty(node: Node) -> bool:
     return node.is_none or (isinstance(node.value, str) and not node.value.strip())
 
 
-def _nodes(head: Head, lines: Sequence[str]) -> Mapping[str, Node]:
+def nodes_of(head: Head) -> Mapping[str, Node]:
+    """The values of a head by their keys, each with its place in the text of the head.
+
+    Raises YamlProblem, RecursionError, and ValueError for what is not TOML.
+    """
     if head.syntax == "toml":
-        return dict(_toml_nodes(tomllib.loads(head.text), lines))
+        return dict(_toml_nodes(tomllib.loads(head.text), head.text.split("\n")))
     text = head.text if head.text.isascii() else head.text.translate(_SPACES)
     if (found := read_lines(text)) is not None:
         return found

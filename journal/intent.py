@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from journal import datafile
+from journal.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Intent:
     """A write, all of it; its paths are from the output folder, with forward slashes."""
 

@@ -3,12 +3,13 @@
 import posixpath
 from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from journal.dates import date_in_name
 from journal.diagnostics import did_you_mean
 from journal.document import Document
+from journal.frozen import frozen
 from journal.items import Item
 from journal.links import WIKI
 from journal.names import name_of
@@ -22,7 +23,7 @@ _AROUND = 20
 """So many names before and behind a missing one, in order, may be what was meant."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lead:
     """Where a wikilink leads."""
 

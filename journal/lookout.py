@@ -2,17 +2,17 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from journal import pool
 from journal.aside import Aside
 from journal.config import Config
+from journal.frozen import frozen
 from journal.options import Options
 from journal.output import list_of, note_file, stamp_of, whose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """The files of a manifest of which the file system says something else than the manifest does."""
 

@@ -4,7 +4,6 @@ import difflib
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from journal.diagnostics import Diagnostic
 from journal.document import Document
 from journal.entry import Entry
 from journal.feedlinks import FORMATS
+from journal.frozen import frozen
 from journal.permalinks import alias_of, permalink_of
 from journal.plan import Plan
 from journal.registry import Registry
@@ -36,7 +36,7 @@ _OF_A_PAGE = (
 """Endings of files that a page shows or loads; nobody follows a link to them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Losses:
     """What a list of published addresses and a plan make of each other."""
 
@@ -47,11 +47,11 @@ class Losses:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Memory:
     """What is known of the pages as they were last built; only asked for when something is lost."""
 
-    bodies: Mapping[str, str]
+    bodies: Callable[[], Mapping[str, str]]
     """A digest of what each said, by output path."""
     bodies_now: Callable[[], Mapping[str, str]]
     """The same of the sources as they are, by source."""
@@ -115,7 +115,7 @@ class _Search:
         self._site = site
         self._plan = plan
         self._memory = memory
-        self._said_now = memory.bodies_now()
+        self._said, self._said_now = memory.bodies(), memory.bodies_now()
         self._left_out = {_permalink(document, site.config): document for document in unpublished}
         every = (*site.entries, *site.pages)
         # Where the whole list is new, any page may be what an old one became.
@@ -145,7 +145,7 @@ class _Search:
         for entry in self._new:
             if entry.id == path:
                 return entry, "has it for its id"
-        said, title = self._memory.bodies.get(output_of(path)), self._memory.title(output_of(path))
+        said, title = self._said.get(output_of(path)), self._memory.title(output_of(path))
         for entry in self._new if said else ():
             if self._said_now.get(entry.source) == said:
                 return entry, "says the same"

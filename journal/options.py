@@ -1,8 +1,9 @@
 """Options: how a build is to go about its work; what the site will be does not hang on them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from journal.frozen import frozen
 
 if TYPE_CHECKING:  # slow, and only a name here
     from concurrent.futures import Executor
@@ -11,7 +12,7 @@ Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how much of it is done, and how much there is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """How to build."""
 

@@ -1,7 +1,7 @@
 """Page: one file of the output that a template makes, and View: what its kind lets that template see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journal.entry import Cover
 from journal.frozen import frozen
@@ -25,7 +25,7 @@ class Page:
     """The source it is made from, where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """A page's own contribution to what its template sees."""
 

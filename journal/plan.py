@@ -1,13 +1,14 @@
 """Plan: every file of the output, before any of them is made; two for one place are an error."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import replace
 
 from journal.addresses import output_of
 from journal.config import settings_file
 from journal.diagnostics import Diagnostic
 from journal.extensions import problem_of_code
+from journal.frozen import frozen
 from journal.notebooks import is_notebook
 from journal.page import Page
 from journal.permalinks import alias_of
@@ -19,7 +20,7 @@ _LONGEST_NAME = 255
 _PLAIN = re.compile(r"(?:/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*)*/?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What the output folder will hold."""
 
@@ -159,14 +160,14 @@ def _broken_links(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagno
     for document in site.documents.values():
         for link in document.links:
             permalink = site.follow(link, document.source)
-            if permalink is not None and _is_there(permalink, owners):
+            if permalink is not None and is_there(permalink, owners):
                 continue
             path = link.target.partition(":")[2].strip("/")
             unpublished = [source for source in (path, *spellings_of(path)) if source in site.unpublished]
             message = f"the link {link.written!r} leads to " + (
                 f"{unpublished[0]}, which is not published" if unpublished else "nothing in this site"
             )
-            found.append(Diagnostic.at(document.source, link.place, message, severity="warning"))
+            found.append(Diagnostic.at(document.source, link.place, message, severity="warning", rule="broken-link"))
     return found
 
 
@@ -174,21 +175,22 @@ def _wikilinks_to_look_at(site: Site) -> Iterator[Diagnostic]:
     for source, leads in site.leads.items():
         for link in site.documents[source].wikilinks:
             if (lead := leads[link.target]).message:
-                yield Diagnostic.at(source, link.place, lead.message, lead.hint, severity="warning")
+                told = Diagnostic.at(source, link.place, lead.message, lead.hint, severity="warning")
+                yield replace(told, rule="broken-wikilink")
 
 
 def _broken_menu(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagnostic]:
     found = []
     for title, url in site.config.menu:
         path = re.split(r"[?#]", url)[0]
-        if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", url) or (path.startswith("/") and _is_there(path, owners)):
+        if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", url) or (path.startswith("/") and is_there(path, owners)):
             continue
         message = f"menu: {title!r} leads to {url!r}, which is nothing in this site"
         hint = "" if path.startswith("/") else "begin it with '/'"
-        found.append(Diagnostic(settings_file(site.config), message, hint, severity="warning"))
+        found.append(Diagnostic(settings_file(site.config), message, hint, severity="warning", rule="broken-link"))
     return found
 
 
-def _is_there(permalink: str, owners: dict[str, tuple[str, str]]) -> bool:
-    """Whether a host would find it: as it is, or as a folder whose slash was left off."""
-    return any(same_place(output_of(path)) in owners for path in (permalink, permalink.rstrip("/") + "/"))
+def is_there(permalink: str, places: Container[str]) -> bool:
+    """Whether a host would find it among these places: as it is, or as a folder whose slash was left off."""
+    return any(same_place(output_of(path)) in places for path in (permalink, permalink.rstrip("/") + "/"))

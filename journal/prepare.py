@@ -4,17 +4,17 @@ import errno
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from journal import stage
 from journal.config import Config
+from journal.frozen import frozen
 from journal.intent import Intent
 from journal.output import Manifest, refuse_changed, stamp_in, whose
 from journal.stage import Output, digest_of_file
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """A write that can be done, and what it will leave alone."""
 

@@ -31,7 +31,11 @@ def lost_urls(  # noqa: PLR0913, PLR0917 - a list, a plan, and all that may expl
     `documents` are all of them, published or not; `before` are the traces of the last build, and `bodies` gives the
     digest of every body as it is now, by source.
     """
-    memory = Memory(before.own.get("body", {}), bodies, partial(_title_in, site.config.output))
+
+    def bodies_before() -> Mapping[str, str]:
+        return dict(zip(before.paths, before.own.get("body", ()), strict=False))
+
+    memory = Memory(bodies_before, bodies, partial(_title_in, site.config.output))
     return losses(lock, planned, site, documents, memory, now)
 
 

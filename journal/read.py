@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -13,6 +13,7 @@ from journal.config import Config
 from journal.diagnostics import Diagnostic
 from journal.document import Document, Raw
 from journal.engine import engine_stamp, versions
+from journal.frozen import frozen
 from journal.options import Options, Progress
 from journal.parser import Parser, dialect_of, parse_raws
 from journal.records import Result, from_records
@@ -24,7 +25,7 @@ _AT_ONCE = 1000
 """So many parsed sources are kept in one transaction, and lost when a build is cut off."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """All that is in the sources."""
 
@@ -32,7 +33,7 @@ class Found:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Changed:
     """The sources that are not as they were, sorted as they are read."""
 

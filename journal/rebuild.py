@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from journal import disk, intent, stage
@@ -13,6 +13,7 @@ from journal.diagnostics import ContentError, Diagnostic, in_order
 from journal.document import Body, Document
 from journal.extensions import registry_of
 from journal.facets import Facets
+from journal.frozen import frozen
 from journal.gitdates import History, head_of, history_as_kept
 from journal.ground import ground_of
 from journal.learning.shelf import shelf_as_kept
@@ -26,7 +27,7 @@ from journal.output import check_foreign, note_file, read_manifest, write_manife
 from journal.parser import Parser
 from journal.plan import Plan, plan
 from journal.promises import kept_up, lost_urls
-from journal.read import read_documents
+from journal.read import Found, read_documents
 from journal.related import related_as_kept
 from journal.render import Before, Rendered, Scene, render
 from journal.report import Report, Written
@@ -38,7 +39,7 @@ from journal.urls import Lock, read_lock
 from journal.write import write
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """The site in a folder."""
 
@@ -48,6 +49,8 @@ class Read:
     warnings: tuple[Diagnostic, ...]
     head: str | None
     """The last commit of the history that was looked at; None when none was needed."""
+    is_whole: bool = True
+    """Whether every source could be read."""
 
 
 def rebuild(
@@ -109,6 +112,14 @@ def read_site(
     Raises ContentError for content that cannot be built, OSError, and Damaged.
     """
     found = read_documents(sources, config, state, options, parser)
+    read = site_of(found, config, sources, now, state)
+    if not read.is_whole:
+        raise ContentError(read.warnings)
+    return read
+
+
+def site_of(found: Found, config: Config, sources: Sequence[Source], now: datetime, state: State) -> Read:
+    """The site of the documents that were found, and all that is wrong, errors too. Raises Damaged."""
     head = head_of(config.root) if _needs_history(config, found.documents) else None
     history = history_as_kept(config.root, head, state) if head else History()
     shelf, wrong = shelf_as_kept(sources, config.zone, state)
@@ -119,10 +130,9 @@ def read_site(
         tallies=tallies_as_kept(site, state),
         uses=uses_as_kept(site, state) if config.glossary_links else {},
     )
-    told = (*found.diagnostics, *wrong, *more)
-    if any(diagnostic.severity == "error" for diagnostic in (*found.diagnostics, *wrong)):
-        raise ContentError(told)
-    return Read(site, tuple(found.documents), told, head)
+    of_sources = (*found.diagnostics, *wrong)
+    is_whole = not any(diagnostic.severity == "error" for diagnostic in of_sources)
+    return Read(site, tuple(found.documents), (*of_sources, *more), head, is_whole)
 
 
 def lost(lock: Lock, planned: Plan, read: Read, before: Traces, now: datetime) -> Losses:
@@ -142,7 +152,9 @@ def _before(config: Config, options: Options) -> Before:
     """What the last build left."""
     traces = Traces() if options.clean else read_traces(note_file(config, "traces"))
     # Where the list of outputs is lost, the traces still know what is ours by its content.
-    manifest = read_manifest(config) or {path: (digest, "") for path, digest in traces.digest.items()}
+    manifest = read_manifest(config) or {
+        path: (digest, "") for path, digest in zip(traces.paths, traces.digest, strict=True)
+    }
     if options.clean:
         manifest = {path: (digest, "") for path, (digest, _) in manifest.items()}
     return Before(traces, manifest)

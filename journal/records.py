@@ -88,7 +88,7 @@ def _text(value: object) -> str:
 
 
 def _diagnostic(d: Diagnostic) -> list[object]:
-    return [d.path, d.message, d.hint, d.line, d.column, d.source, d.width, d.severity, d.cell]
+    return [d.path, d.message, d.hint, d.line, d.column, d.source, d.width, d.severity, d.cell, d.rule]
 
 
 def _place(place: Place) -> list[object]:

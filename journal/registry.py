@@ -1,16 +1,16 @@
 """Registry: what a build can make. The built-in page kinds and a user's extensions register by the same calls."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from jinja2.filters import FILTERS
 
+from journal.frozen import frozen
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.site import Site
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageKind:
     """A way of making pages."""
 

@@ -1,7 +1,6 @@
 """Render: every planned output to a staged file, but for those whose reads are what they were."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from journal.diagnostics import ContentError, Diagnostic
 from journal.document import Body
 from journal.extensions import registry_of
 from journal.facets import Facets
+from journal.frozen import frozen
 from journal.ground import Ground
 from journal.options import Options
 from journal.output import Manifest
@@ -26,7 +26,7 @@ from journal.state import State
 from journal.traces import Trace, Traces, trace_of, what_changed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """All that pages can see."""
 
@@ -46,7 +46,7 @@ class Scene:
         return Facets(self.site, self.related, body)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Before:
     """What the last build left: where every file is, and what each of them had read."""
 
@@ -55,13 +55,13 @@ class Before:
     touched: frozenset[str] = frozenset()
     """The files of the manifest that are no longer as it says."""
 
-    def is_as_written(self, path: str) -> bool:
-        """Whether a file of the output is what came of its trace."""
+    def is_as_written(self, path: str, traced: str) -> bool:
+        """Whether a file of the output is what came of its trace, given the digest there."""
         digest, stamp = self.manifest.get(path, ("", ""))
-        return digest == self.traces.digest[path] and stamp != "" and path not in self.touched
+        return digest == traced and stamp != "" and path not in self.touched
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendered:
     """What the output folder is to hold, and what it was made from."""
 
@@ -71,7 +71,7 @@ class Rendered:
     """Why each of those that were made had to be, by output path."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Made:
     output: Output
     trace: Trace
@@ -93,13 +93,14 @@ def render(
     facets = scene.facets(state)
     paths = {output_of(page.permalink): page for page in plan.pages}
     copied = {output_of(file.permalink): file for file in plan.files}
-    reasons = what_changed(before.traces, paths, scene.ground, facets) | _otherwise(before.traces, copied)
+    was = before.traces.at([*paths, *copied])
+    reasons = what_changed(was, plan.pages, scene.ground, facets) | _otherwise(was, copied)
     outputs: dict[str, Output] = {}
-    for path in (*paths, *copied):
+    for path, digest in zip(was.paths, was.digest, strict=True):
         if path in reasons:
             continue
-        if before.is_as_written(path):
-            outputs[path] = Output(path, before.traces.digest[path])
+        if before.is_as_written(path, digest):
+            outputs[path] = Output(path, digest)
         else:
             reasons[path] = "the file is not as it was written"
     pages = [page for path, page in paths.items() if path in reasons]
@@ -125,16 +126,16 @@ def render(
             else:
                 outputs[path] = stage.put(folder, path, state.file(file.source))
             traces[path] = Trace(_planned(file), "", outputs[path].digest)
-    return Rendered(tuple(outputs.values()), before.traces.with_new(traces, outputs), reasons)
+    return Rendered(tuple(outputs.values()), was.with_new(traces), reasons)
 
 
-def _otherwise(before: Traces, copied: Mapping[str, StaticFile]) -> dict[str, str]:
+def _otherwise(was: Traces, copied: Mapping[str, StaticFile]) -> dict[str, str]:
     """Of the files that are copied, by output path, those that are not as they were."""
-    was = before.planned
+    planned = was.planned[len(was.planned) - len(copied) :]
     return {
-        path: f"file {file.source}" if path in was else "new"
-        for path, file in copied.items()
-        if was.get(path) != _planned(file)
+        path: f"file {file.source}" if before else "new"
+        for (path, file), before in zip(copied.items(), planned, strict=True)
+        if before != _planned(file)
     }
 
 

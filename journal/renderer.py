@@ -1,6 +1,5 @@
 """Renderer: from a planned page to the bytes of its file. Sees no clock, and of the site what it asks for."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import jinja2
@@ -12,6 +11,7 @@ from journal.diagnostics import Diagnostic, Place
 from journal.extensions import problem_of_code
 from journal.facets import Facets, Key
 from journal.feedlinks import feeds_of_site
+from journal.frozen import frozen
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import Registry
@@ -25,7 +25,7 @@ _NO_CHARACTERS = ("\ufffe", "\uffff")
 """The same, beyond ASCII. A text with none but western letters knows that it has none of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """The bytes of a page, and what was asked of the site to make them."""
 

@@ -1,13 +1,14 @@
 """Report: what a build did, for whoever asked for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from journal.diagnostics import Diagnostic
+from journal.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """How many posts are not published, by reason."""
 
@@ -16,7 +17,7 @@ class LeftOut:
     expired: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """What the write did, by output path."""
 
@@ -27,7 +28,7 @@ class Written:
     """Files that are no longer part of the site, but were changed by hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What a build did."""
 

@@ -11,7 +11,7 @@ from journal.config import Config, require_journal
 from journal.defaults import STATIC, TEMPLATES
 from journal.diagnostics import ContentError, Diagnostic
 from journal.frozen import frozen
-from journal.notebooks import NOTEBOOK, missing_part
+from journal.notebooks import NOTEBOOK, is_notebook, missing_part
 from journal.output import stamp_in
 
 Role = Literal["post", "page", "asset", "static", "template", "data"]
@@ -40,6 +40,14 @@ class Source:
 
 def scan(config: Config) -> tuple[Source, ...]:
     """The sources of a site in order of path. Raises ContentError for a name no URL can carry."""
+    sources, problems = look_around(config)
+    if problems:
+        raise ContentError(problems)
+    return sources
+
+
+def look_around(config: Config) -> tuple[tuple[Source, ...], list[Diagnostic]]:
+    """The sources of a site in order of path that can be used, and what is wrong with the others."""
     require_journal(config.root)
     found: dict[str, Source] = {}
     problems: list[Diagnostic] = []
@@ -55,16 +63,16 @@ def scan(config: Config) -> tuple[Source, ...]:
         found.update((source.path, source) for source in walk(folder, "static", "static"))
     for folder in (TEMPLATES, config.root / "templates"):
         found.update((source.path, source) for source in walk(folder, "templates", "template"))
-    problems += missing_part(path for path, source in found.items() if source.role in ("post", "page"))
+    missing = missing_part(path for path, source in found.items() if source.role in ("post", "page"))
+    odd = {path for path in found if not path.isascii() and not _is_utf8(path)}
+    problems += missing
     found.update((source.path, source) for source in _alone(config.root, SHELF))
     problems += [
         Diagnostic(path.encode("utf-8", "replace").decode(), "the file name is not UTF-8", "rename the file")
-        for path in found
-        if not path.isascii() and not _is_utf8(path)
+        for path in odd
     ]
-    if problems:
-        raise ContentError(problems)
-    return tuple(found[path] for path in sorted(found))
+    left = sorted(path for path in found if path not in odd and not (missing and is_notebook(path)))
+    return tuple(found[path] for path in left), problems
 
 
 def _alone(root: Path, path: str) -> Iterator[Source]:

@@ -1,11 +1,21 @@
 """Settings: what an author may write in `journal.toml`, one row a setting."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 PLACEHOLDERS = ("year", "month", "day", "slug", "folder", "journal")
 DATE_PARTS = ("year", "month", "day", "month_name", "month_short", "weekday")
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a setting may be, for us and for an editor."""
+
+    check: Callable[[object], str]
+    """Says what is wrong with a value; an empty string when nothing is."""
+    schema: Mapping[str, object]
+    """The same in the words of JSON Schema, as far as these go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,59 +25,42 @@ class Setting:
     name: str
     default: object
     doc: str
-    check: Callable[[object], str]
-    """Says what is wrong with a value; an empty string when nothing is."""
+    values: Values
+
+    def check(self, value: object) -> str:
+        """What is wrong with a value; an empty string when nothing is."""
+        return self.values.check(value)
 
 
-def _text(value: object) -> str:
-    return "" if isinstance(value, str) else "must be a text in quotes"
-
-
-def _flag(value: object) -> str:
-    return "" if isinstance(value, bool) else "must be true or false"
-
-
-def _count(least: int) -> Callable[[object], str]:
+def _count(least: int) -> Values:
     def check(value: object) -> str:
         fine = isinstance(value, int) and not isinstance(value, bool) and value >= least
         return "" if fine else f"must be a whole number of at least {least}"
 
-    return check
+    return Values(check, {"type": "integer", "minimum": least})
 
 
-def _texts(value: object) -> str:
-    fine = isinstance(value, list) and all(isinstance(item, str) for item in value)
-    return "" if fine else 'must be a list of texts, as in ["a", "b"]'
+def _one_of(*words: str) -> Values:
+    told = "must be one of " + ", ".join(map(repr, words))
+    return Values(lambda value: "" if value in words else told, {"enum": list(words)})
 
 
-def _table(value: object) -> str:
-    return "" if isinstance(value, dict) else "must be a table"
+def _matching(pattern: str, told: str) -> Values:
+    def check(value: object) -> str:
+        return "" if isinstance(value, str) and re.fullmatch(pattern, value) else told
+
+    return Values(check, {"type": "string", "pattern": f"^(?:{pattern})$"})
 
 
-def _one_of(*words: str) -> Callable[[object], str]:
-    return lambda value: "" if value in words else "must be one of " + ", ".join(map(repr, words))
-
-
-def _url(value: object) -> str:
-    if value == "" or (isinstance(value, str) and re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value)):
-        return ""
-    return 'must be a whole address, as in "https://me.example/blog/"'
-
-
-def _language(value: object) -> str:
-    fine = isinstance(value, str) and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", value)
-    return "" if fine else 'must be a language tag such as "en" or "pt-BR"'
-
-
-def _author(value: object) -> str:
+def _is_author(value: object) -> str:
     if isinstance(value, str):
         return ""
-    if isinstance(value, dict) and all(k in ("name", "email", "url") and isinstance(v, str) for k, v in value.items()):
+    if isinstance(value, dict) and all(k in _AUTHOR and isinstance(v, str) for k, v in value.items()):
         return ""
     return 'must be a name, or { name = "…", email = "…", url = "…" }'
 
 
-def _menu(value: object) -> str:
+def _is_menu(value: object) -> str:
     fine = isinstance(value, list) and all(
         isinstance(item, dict) and set(item) == {"title", "url"} and all(isinstance(v, str) for v in item.values())
         for item in value
@@ -75,7 +68,7 @@ def _menu(value: object) -> str:
     return "" if fine else 'must be a list of { title = "…", url = "…" }'
 
 
-def _pattern(names: tuple[str, ...], *needed: str) -> Callable[[object], str]:
+def _pattern(names: tuple[str, ...], *needed: str) -> Values:
     def check(value: object) -> str:
         if not isinstance(value, str):
             return "must be a text in quotes"
@@ -86,10 +79,13 @@ def _pattern(names: tuple[str, ...], *needed: str) -> Callable[[object], str]:
         missing = [name for name in needed if name not in used]
         return f"must hold {{{missing[0]}}}" if missing else ""
 
-    return check
+    words = rf"^(?:[^{{}}]|\{{(?:{'|'.join(names)})\}})*$"
+    return Values(
+        check, {"type": "string", "allOf": [{"pattern": p} for p in (words, *(rf"\{{{n}\}}" for n in needed))]}
+    )
 
 
-def _zone(value: object) -> str:
+def _is_zone(value: object) -> str:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - only a site that names a zone needs it
 
     try:
@@ -99,20 +95,55 @@ def _zone(value: object) -> str:
     return ""
 
 
-def _anki(value: object) -> str:
+def _is_anki(value: object) -> str:
     from importlib.util import find_spec  # noqa: PLC0415 - only a site that wants a deck needs it
 
     if value is True and find_spec("genanki") is None:
         return "needs genanki, which is not installed: pip install 'learning-journal[anki]'"
-    return _flag(value)
+    return "" if isinstance(value, bool) else "must be true or false"
 
 
-def _inside(value: object) -> str:
-    return "" if isinstance(value, str) and value.strip() else "must be a folder"
+def _is_texts(value: object) -> str:
+    fine = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return "" if fine else 'must be a list of texts, as in ["a", "b"]'
 
 
-def _name(value: object) -> str:
-    return "" if isinstance(value, str) and value.strip() else "must be a name"
+def _is_months(value: object) -> str:
+    if isinstance(value, list) and len(value) not in (0, 12):
+        return f"has {len(value)} names, not 12"
+    return _is_texts(value)
+
+
+_TEXT: Mapping[str, object] = {"type": "string"}
+_AUTHOR = dict.fromkeys(("name", "email", "url"), _TEXT)
+_LINK = {
+    "type": "object",
+    "properties": {"title": _TEXT, "url": _TEXT},
+    "required": ["title", "url"],
+    "additionalProperties": False,
+}
+
+_text = Values(lambda value: "" if isinstance(value, str) else "must be a text in quotes", _TEXT)
+_flag = Values(lambda value: "" if isinstance(value, bool) else "must be true or false", {"type": "boolean"})
+_texts = Values(_is_texts, {"type": "array", "items": _TEXT})
+_months = Values(
+    _is_months, {"type": "array", "items": _TEXT, "anyOf": [{"maxItems": 0}, {"minItems": 12, "maxItems": 12}]}
+)
+_table = Values(lambda value: "" if isinstance(value, dict) else "must be a table", {"type": "object"})
+_url = _matching(r"(https?://[^\s/?#]+(/[^\s?#]*)?)?", 'must be a whole address, as in "https://me.example/blog/"')
+_language = _matching(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", 'must be a language tag such as "en" or "pt-BR"')
+_inside = Values(
+    lambda value: "" if isinstance(value, str) and value.strip() else "must be a folder",
+    {"type": "string", "pattern": r"\S"},
+)
+_anki = Values(_is_anki, {"type": "boolean"})
+_zone = Values(_is_zone, _TEXT)
+_menu = Values(_is_menu, {"type": "array", "items": _LINK})
+_author = Values(
+    _is_author, {"anyOf": [_TEXT, {"type": "object", "properties": _AUTHOR, "additionalProperties": False}]}
+)
+
+_name = _matching(r".*\S.*", "must be a name")
 
 
 SETTINGS = (
@@ -131,7 +162,7 @@ SETTINGS = (
         _pattern(PLACEHOLDERS, "slug"),
     ),
     Setting("date_format", "{day} {month_name} {year}", "How readers see a date.", _pattern(DATE_PARTS)),
-    Setting("month_names", [], "Twelve names for {month_name} in your language.", _texts),
+    Setting("month_names", [], "Twelve names for {month_name} in your language.", _months),
     Setting("paginate", 20, "Entries on a page of a list; 0 puts all on one.", _count(0)),
     Setting("related", 3, "How many related posts a post names; 0 for none.", _count(0)),
     Setting("backlinks", True, "Show below a post what links to it.", _flag),
@@ -159,6 +190,8 @@ SETTINGS = (
     Setting("deploy.keep", [], "Files at the target that a deploy leaves alone.", _texts),
     Setting("learning.questions", [], "Words of headings that questions stand under, beside the English ones.", _texts),
     Setting("learning.plans", [], "Words of headings that plans stand under, beside the English ones.", _texts),
+    Setting("check.ignore", [], "Rules of `journal check` that are switched off.", _texts),
+    Setting("check.skip", [], "Beginnings of addresses that `journal check --external` asks nobody for.", _texts),
     Setting("extra", {}, "Anything you like; templates see it as `site.extra`.", _table),
 )
 

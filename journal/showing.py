@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -15,6 +15,7 @@ from journal.document import Heading
 from journal.embeds import elsewhere, part_of, without_ids
 from journal.entry import Entry
 from journal.facets import BodyAnswer, Facets, Key
+from journal.frozen import frozen
 from journal.leads import Lead
 from journal.learning.learned import ItemAnswer
 from journal.links import SOURCE, resolve
@@ -30,7 +31,7 @@ _DEEPEST, _MOST = 4, 100
 """So deep may texts stand in one another, and so many in one page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Room:
     """What is left of the room in which texts are shown in one another."""
 

@@ -1,12 +1,12 @@
 """Site: everything a build knows once its documents have met each other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from journal.config import Config
 from journal.document import Document
 from journal.entry import Entry
+from journal.frozen import frozen
 from journal.items import Kind, OfKind, Thread
 from journal.leads import Leads
 from journal.learning.shelf import Volume
@@ -14,7 +14,7 @@ from journal.links import ROOT, SOURCE, Link, from_top
 from journal.report import LeftOut
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A tag, journal or series, with its entries."""
 
@@ -26,7 +26,7 @@ class Term:
     """Newest first; in a series, first part first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taxonomy:
     """All terms of one kind, in order of name."""
 
@@ -37,7 +37,7 @@ class Taxonomy:
     by_permalink: Mapping[str, Term]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StaticFile:
     """A file that goes into the output as it is."""
 
@@ -49,7 +49,7 @@ class StaticFile:
     """What the file system says of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Address:
     """Where a page worth finding is, and when it last changed."""
 
@@ -57,7 +57,7 @@ class Address:
     modified: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """The published site, before any page of it is planned."""
 

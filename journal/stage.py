@@ -6,8 +6,10 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+
+from journal.frozen import frozen
 
 HIDDEN = ".journal-stage"
 """The stage in an output folder that lies on another disk than the state does; gone when the build ends."""
@@ -17,7 +19,7 @@ OLD = "old"
 """The folder of a stage in which the files that were replaced or removed wait until the write is whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output:
     """A file of the output that is ready to be put in its place."""
 

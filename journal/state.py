@@ -9,7 +9,6 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +73,7 @@ class Kept:
     items: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptBody:
     """The body of a parsed source, as it is kept."""
 

@@ -1,12 +1,12 @@
 """Survey: a site as it is planned, looked at without being built."""
 
 from contextlib import closing
-from dataclasses import dataclass
 
 from journal.build import moment_of_build
 from journal.config import Config
 from journal.diagnostics import ContentError, Diagnostic
 from journal.extensions import registry_of
+from journal.frozen import frozen
 from journal.lost import Losses, lasting
 from journal.options import Options
 from journal.output import note_file
@@ -19,7 +19,7 @@ from journal.traces import read_traces
 from journal.urls import Lock
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """What a build would publish."""
 

@@ -2,18 +2,18 @@
 
 import math
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from journal.document import Document
 from journal.entry import Entry, TermLink
 from journal.frontmatter import FrontMatter
+from journal.frozen import frozen
 from journal.site import Taxonomy, Term
 from journal.slugs import same_place, term_slug
 
 _FOLDERS = {"tags": "/tags/", "journals": "/@", "series": "/series/"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spelling:
     """For every name as written, the term it means, in the spelling first used."""
 

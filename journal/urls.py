@@ -3,10 +3,10 @@
 import contextlib
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from journal.diagnostics import ContentError, Diagnostic
+from journal.frozen import frozen
 from journal.stage import digest_of
 
 LOCK = "urls.lock"
@@ -18,7 +18,7 @@ _HEAD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lock:
     """The list as it was read."""
 

@@ -1,15 +1,15 @@
 """What a template may see: small frozen types, apart from what the build uses."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
 from journal.entry import Entry
+from journal.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MenuItem:
     """One link of the masthead."""
 
@@ -18,7 +18,7 @@ class MenuItem:
     """A permalink of this site (`/about/`) or an absolute URL."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuthorView:
     """Who writes the site, or one post of it."""
 
@@ -27,7 +27,7 @@ class AuthorView:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteView:
     """The site as every template sees it, under the name `site`."""
 
@@ -45,7 +45,7 @@ class SiteView:
     """The settings' own table `[extra]`, as it stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedLink:
     """One feed that a page offers to feed readers."""
 
@@ -55,7 +55,7 @@ class FeedLink:
     """Media type, such as `application/rss+xml`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ItemView:
     """Something that was gathered from a post, such as a question, a word or a plan."""
 
@@ -74,7 +74,7 @@ class ItemView:
     """`question`, `term`, `correction` …"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A figure of the dashboard, with the page that tells more."""
 
@@ -87,7 +87,7 @@ class Figure:
     """The rest in a few words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThreadView:
     """A question or a plan, and what became of it."""
 
@@ -101,7 +101,7 @@ class ThreadView:
         return self.end is None and not self.item.done
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardView:
     """A flashcard."""
 
@@ -115,7 +115,7 @@ class CardView:
     """Its anchor there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeckView:
     """The flashcards of one journal or series, or of the posts in none."""
 
@@ -126,7 +126,7 @@ class DeckView:
     cards: tuple[CardView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageView:
     """The page being rendered, under the name `page`."""
 
@@ -147,7 +147,7 @@ class PageView:
     """A JSON-LD object, safe inside `<script>`; empty on pages that are not a post."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermView:
     """A tag, journal or series, with the number of its entries."""
 
@@ -156,7 +156,7 @@ class TermView:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Entries under one heading of a list: a year, or those without a date."""
 
@@ -164,7 +164,7 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pagination:
     """Where a page stands in a list of several pages."""
 
@@ -177,7 +177,7 @@ class Pagination:
     """Permalink of the page after, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TocItem:
     """A heading of the body, with the headings below it."""
 
@@ -186,7 +186,7 @@ class TocItem:
     children: tuple["TocItem", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeriesView:
     """The series of a post, seen from one of its parts."""
 
@@ -199,7 +199,7 @@ class SeriesView:
     next: Entry | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """A sentence in which a link stands, as plain text."""
 
@@ -209,7 +209,7 @@ class Quote:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backlink:
     """A post or page that links to the one being shown."""
 
@@ -219,7 +219,7 @@ class Backlink:
     """Empty where the link stands alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedItem:
     """An entry as a feed carries it; every URL is absolute."""
 
@@ -236,7 +236,7 @@ class FeedItem:
     image: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedView:
     """A feed, under the name `feed`; every URL is absolute."""
 
@@ -251,7 +251,7 @@ class FeedView:
     items: tuple[FeedItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SitemapUrl:
     """A page as a sitemap lists it."""
 
@@ -259,7 +259,7 @@ class SitemapUrl:
     modified: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeaningView:
     """What a word means, as one or more entries say."""
 
@@ -268,7 +268,7 @@ class MeaningView:
     """Where it says so, oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordView:
     """A word of the glossary."""
 
@@ -281,7 +281,7 @@ class WordView:
     """Other entries that use it; none without `glossary_links`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordGroup:
     """The words of one letter."""
 
@@ -290,7 +290,7 @@ class WordGroup:
     words: tuple[WordView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResourceView:
     """Something to read, watch or work through."""
 
@@ -314,7 +314,7 @@ class ResourceView:
     """Where it is cited, oldest first, one an entry."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResourceGroup:
     """Resources of one sort, or of one place on the shelf."""
 

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal import __version__
+from journal.archetypes import Post, built_in
 from journal.cli import COMMANDS
-from journal.cli.new import _front_matter
 from journal.heads import Head, read_front_matter, split
 from journal.settings import BY_NAME, SETTINGS
 
@@ -56,8 +56,9 @@ def test_every_option_says_what_it_does(folder, command):
 
 def test_the_options_of_each_command(folder):
     wanted = {
-        "init": (),
-        "new": ("--journal", "--tags", "--series", "--edit"),
+        "init": ("--no-vscode",),
+        "new": ("--journal", "--tags", "--series", "--archetype", "--edit"),
+        "check": ("--external", "--format", "--fix", "--yes", "--ignore", "--strict"),
         "build": (
             "--source",
             "--output",
@@ -81,7 +82,7 @@ def test_the_help_names_every_command_and_how_to_complete_them(folder):
     ran = folder.run("--help")
     assert ran.ok
     assert all(re.search(rf"^  {command}  +\S", ran.out, re.MULTILINE) for command in COMMANDS)
-    assert "_JOURNAL_COMPLETE=bash_source" in ran.out
+    assert "journal completion install" in ran.out
 
 
 def test_the_version(folder):
@@ -172,7 +173,7 @@ def test_init_makes_a_folder_that_builds_at_once(folder):
     made = {
         path.relative_to(folder.root / "my journal").as_posix() for path in folder.root.rglob("*") if path.is_file()
     }
-    assert made == {"journal.toml", ".gitignore", post}
+    assert {path for path in made if not path.startswith(".vscode/")} == {"journal.toml", ".gitignore", post}
     built = folder.run("build", "-s", "my journal")
     assert built.ok, built.err
     assert (folder.root / "my journal/public/hello-notebook/index.html").is_file()
@@ -224,9 +225,10 @@ def test_init_overwrites_nothing(folder):
     ran = folder.run("init")
     assert ran.ok
     assert "kept" in ran.out
-    assert {
+    now = {
         path.relative_to(folder.root).as_posix(): path.read_text() for path in folder.root.rglob("*") if path.is_file()
-    } == kept
+    }
+    assert {path: text for path, text in now.items() if not path.startswith(".vscode/")} == kept
 
 
 def test_init_explains_settings_that_are_right_when_their_sign_is_taken_away(folder):
@@ -309,7 +311,7 @@ _NAMES = _WORDS.map(lambda t: t.replace(",", "").strip("#@ ")).filter(bool)
 @STEADY
 @given(_WORDS, st.lists(_NAMES, max_size=3, unique=True), _NAMES, _NAMES)
 def test_what_new_writes_reads_back_as_it_was_said(title, tags, notebook, series):
-    text = _front_matter(title, "2023-07-29", notebook, ",".join(tags), series)
+    text = built_in(Post(title, datetime(2023, 7, 29, tzinfo=UTC), "a", notebook, tuple(tags), series))
     head = split(text, "posts/a.md")
     assert isinstance(head, Head)
     front, diagnostics = read_front_matter(head, "posts/a.md", UTC)

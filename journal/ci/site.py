@@ -1,6 +1,6 @@
 """Site: what the files for a host hang on."""
 
-from dataclasses import dataclass
+from journal.frozen import frozen
 
 REQUIREMENTS = """\
 # What the machine that builds the site installs.
@@ -9,7 +9,7 @@ learning-journal[math,notebooks]
 PYTHON = "3.13"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """A site, as far as a host has to know it."""
 

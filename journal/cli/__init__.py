@@ -10,11 +10,14 @@ COMMANDS = {
     "init": "init",
     "new": "new",
     "build": "build",
+    "check": "check",
     "list": "listing",
     "status": "status",
     "urls": "urls",
     "deploy": "deploy",
     "import": "import_site",
+    "schema": "schema",
+    "completion": "completion",
 }
 """Each command, and the module below this one that holds it."""
 
@@ -46,7 +49,7 @@ class _Lazy(click.Group):
 @click.group(
     cls=_Lazy,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog='Shell completion, in ~/.bashrc: eval "$(_JOURNAL_COMPLETE=bash_source journal)" (or zsh_source …).',
+    epilog="Shell completion: journal completion install",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="journal")
 def main() -> None:

@@ -24,10 +24,14 @@ source_option = click.option(
 def tell(diagnostics: Iterable[Diagnostic]) -> None:
     """Print diagnostics to stderr, in colour on a terminal."""
     for diagnostic in diagnostics:
-        text = str(diagnostic)
-        colour = "red" if diagnostic.severity == "error" else "yellow"
-        word = f"{diagnostic.severity}:"
-        click.echo(text.replace(word, click.style(word, fg=colour, bold=True), 1), err=True)
+        click.echo(styled(diagnostic), err=True)
+
+
+def styled(diagnostic: Diagnostic) -> str:
+    """A diagnostic with its severity in colour, for a terminal."""
+    colour = {"error": "red", "warning": "yellow"}.get(diagnostic.severity, "cyan")
+    word = f"{diagnostic.severity}:"
+    return str(diagnostic).replace(word, click.style(word, fg=colour, bold=True), 1)
 
 
 def fail(error: ContentError, kept: str = "nothing was written") -> None:

@@ -90,25 +90,32 @@ _IGNORED = """\
 Examples:
   journal init                begin a journal in this folder
   journal init my-journal     in a new one
-  journal init --ci github    with what GitHub needs to build and serve it""",
+  journal init --ci github    with what GitHub needs to build and serve it
+  journal init --no-vscode    without the settings, snippets and tasks for VS Code""",
 )
 @click.argument("folder", metavar="[DIR]", type=click.Path(file_okay=False, path_type=Path), default=Path())
+@click.option("--no-vscode", is_flag=True, help="Do not set up VS Code, which is done by files in .vscode/.")
 @click.option(
     "--ci",
     "host",
     type=click.Choice(["github", "gitlab", "netlify", "cloudflare"]),
     help="Add what this host needs to build the site at every push.",
 )
-def command(*, folder: Path, host: str | None) -> None:
-    """Begin a journal: settings, a first post and a .gitignore. No file is ever overwritten."""
+def command(*, folder: Path, no_vscode: bool, host: str | None) -> None:
+    """Begin a journal: settings, a first post, a .gitignore, and help for VS Code. No file is ever overwritten."""
+    from journal.vscode import SCHEMA  # noqa: PLC0415 - so that `--help` and completion stay quick
+    from journal.vscode import files as vscode_files  # noqa: PLC0415
+
     today = datetime.now(UTC).date().isoformat()
     files = {
-        "journal.toml": _SETTINGS,
+        "journal.toml": _SETTINGS if no_vscode else f"#:schema {SCHEMA}\n{_SETTINGS}",
         ".gitignore": _IGNORED,
         f"posts/{today}-hello-notebook.md": _POST.format(today=today),
     }
     if any((folder / "posts").glob("**/*.md")):
         files.popitem()  # the author has posts already
+    if not no_vscode:
+        files |= vscode_files()
     if _has_settings_elsewhere(folder):
         del files["journal.toml"]  # it would take the place of all of them
         click.echo(f"kept  {folder / 'pyproject.toml'}")

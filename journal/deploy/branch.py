@@ -3,13 +3,13 @@
 import hashlib
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from journal.config import Config
 from journal.deploy.built import Built
 from journal.deploy.git import Git, GitError
 from journal.deploy.hosts import KEPT, Host
 from journal.deploy.target import Changes, difference, refused
+from journal.frozen import frozen
 
 _TIP, _MADE = "refs/journal/tip", "refs/journal/made"
 """Where git keeps, while a deploy goes on, what was fetched and what was made."""
@@ -17,7 +17,7 @@ _NO_SUCH_BRANCH = 2
 _BEHIND = ("(fetch first)", "(non-fast-forward)", "(stale info)", "cannot lock ref", "failed to update ref")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Before:
     """What the branch holds."""
 

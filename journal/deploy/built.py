@@ -2,17 +2,17 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from journal import disk
 from journal.config import Config
 from journal.diagnostics import ContentError, Diagnostic
+from journal.frozen import frozen
 from journal.output import not_ours, read_manifest, whose
 from journal.stage import digest_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Built:
     """A site on the disk; for as long as the lock of its folder is held."""
 

@@ -1,7 +1,9 @@
 """Hosts: what those that serve a branch of git expect of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from journal.frozen import frozen
 
 _GITLAB = """\
 # GitLab serves what this job hands on; `journal deploy` fills public/.
@@ -16,7 +18,7 @@ pages:
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Host:
     """A host, or any other reader of a branch."""
 

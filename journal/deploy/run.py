@@ -1,7 +1,6 @@
 """Run: build, look at what would change, ask if that is much, deploy; all while no other build is at work."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from journal import disk
 from journal.build import build_held
@@ -10,6 +9,7 @@ from journal.deploy.built import built_site, left_behind, refuse_changed_by_hand
 from journal.deploy.choose import target_of
 from journal.deploy.target import Changes, refused
 from journal.diagnostics import ContentError, Diagnostic
+from journal.frozen import frozen
 from journal.lock import lock
 from journal.options import Options
 from journal.output import check_output
@@ -17,7 +17,7 @@ from journal.survey import survey
 from journal.urls import LOCK, keep_lock, read_lock, with_paths
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deployed:
     """What a deploy did."""
 
@@ -30,7 +30,7 @@ class Deployed:
     """How many addresses are on the list that this deploy began."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """How an author wants it."""
 

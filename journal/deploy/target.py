@@ -1,17 +1,17 @@
 """Target: a place that a site is deployed to, and what a deploy changes there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Protocol
 
 from journal.deploy.built import Built
 from journal.diagnostics import ContentError, Diagnostic
+from journal.frozen import frozen
 
 _A_FIFTH = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """What a deploy changes at its target, by path from the top of the site."""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from journal.dates import BadDate
-from journal.fields import STATUSES
+from journal.frontmatter import STATUSES
 from journal.importers import olddates
 from journal.importers.oldkeys import folded
 from journal.yaml_nodes import Node

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journal.entry import Entry
-from journal.fields import STATUSES
+from journal.frontmatter import STATUSES
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry, always

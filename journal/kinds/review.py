@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from journal.entry import Entry, TermLink
 from journal.kinds.narrowed import narrow_of, pages_for
-from journal.learning.anki import Note, as_package, as_text
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry, always
 from journal.site import Site
 from journal.views import CardView, DeckView
+
+if TYPE_CHECKING:  # csv and zipfile come with it
+    from journal.learning.anki import Note
 
 _ALL = "/review/"
 _TEXT, _PACKAGE = f"{_ALL}anki.txt", f"{_ALL}anki.apkg"
@@ -65,6 +68,8 @@ def _deck_of(entry: Entry) -> TermLink | None:
 
 
 def _file(permalink: str, reader: Reader) -> bytes:
+    from journal.learning.anki import as_package, as_text  # noqa: PLC0415 - csv and zipfile come with it
+
     cards, title = reader.cards(absolute=True), reader.config.title
     notes = [_note(card, _name(card.entry, title), reader.absolute(card.entry.permalink)) for card in cards]
     if permalink == _TEXT:
@@ -73,7 +78,9 @@ def _file(permalink: str, reader: Reader) -> bytes:
     return as_package(notes, max(map(datetime.timestamp, moments), default=0.0), reader.file, reader.config)
 
 
-def _note(card: CardView, deck: str, url: str) -> Note:
+def _note(card: CardView, deck: str, url: str) -> "Note":
+    from journal.learning.anki import Note  # noqa: PLC0415 - see above
+
     source = _SOURCE.format(url, quote(card.id), card.entry.title)
     return Note(card.key, deck, str(card.front), str(card.back + source), tuple(tag.name for tag in card.entry.tags))
 

@@ -35,8 +35,13 @@ class Learned:
     def __init__(self, site: Site, places: Mapping[str, int]) -> None:
         self.site, self._places = site, places
         self.timeline = Timeline(site)
+        self._told_posts: dict[str, str] = {}
         self._by_term: dict[Kind, Mapping[tuple[str, str], Sequence[Thread]]] = {}
         self._read: dict[str, tuple[Item, ...]] = {}
+
+    @cached_property
+    def _months(self) -> Mapping[str, str]:
+        return months_of(self.site.entries)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -75,7 +80,7 @@ class Learned:
     def thread_counts(self, kind: Kind, taxonomy: str, permalink: str) -> tuple[int, int]:
         """How many of these are open, and how many ended."""
         every = self.of_term(kind, taxonomy, permalink)
-        still_open = sum(thread.is_open for thread in every)
+        still_open = sum([thread.is_open for thread in every])
         return still_open, len(every) - still_open
 
     def thread_pages(self, kind: Kind, taxonomy: str, permalink: str, size: int) -> int:
@@ -147,7 +152,7 @@ class Learned:
         if kind not in THREADED:
             return self.site.tallies.get(kind, {})
         found = ((thread.source, not thread.is_open) for thread in self.site.threads.get(kind, ()))
-        return tallied(found, months_of(self.site.entries))
+        return tallied(found, self._months)
 
     def superseding(self, source: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
         """The posts whose place one takes, and those that take its place."""
@@ -213,8 +218,11 @@ class Learned:
 
     def _told_of_post(self, source: str, entries: Mapping[str, str]) -> str:
         """What tells a post and its items from others."""
-        items = self.site.documents[source].items
-        return f"{entries[source]} {items.digest} {self._ways(source) if items.linked else ''}"
+        if source not in self._told_posts:
+            items = self.site.documents[source].items
+            told = f"{entries[source]} {items.digest} {self._ways(source) if items.linked else ''}"
+            self._told_posts[source] = told
+        return self._told_posts[source]
 
     def _told(self, found: Iterable[Thread], entries: Mapping[str, str]) -> str:
         """What tells threads, as pages show them, from others."""

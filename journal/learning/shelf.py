@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journal.dates import BadDate, parse_date
 from journal.diagnostics import Diagnostic, Place, did_you_mean
+from journal.frozen import frozen
 from journal.scan import Source
 from journal.stage import digest_of
 from journal.state import State
@@ -22,7 +23,7 @@ _KEYS = ("title", "author", "kind", "status", "rating", "started", "finished", "
 _BEST = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Volume:
     """Something on the shelf."""
 

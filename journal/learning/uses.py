@@ -7,10 +7,10 @@ so that an edit searches one of them; a word that is new is looked for in all.
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape, unescape
 
 from journal.entry import Entry
+from journal.frozen import frozen
 from journal.learning.glossary import PERMALINK, anchors_of, by_word
 from journal.site import Site
 from journal.stage import digest_of
@@ -51,7 +51,7 @@ _PART = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
 _SHORTEST, _LONGEST = 2, 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A word of the glossary, as a text may use it."""
 
@@ -80,7 +80,7 @@ def words_of(site: Site) -> tuple[Word, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Met:
     text: str
     html: str
