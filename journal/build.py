@@ -24,31 +24,35 @@ def build(config: Config, options: Options | None = None, *, wait: Callable[[], 
 
     While another build is at work in the folder, calls `wait` and waits for it; with None, that is an error.
     """
-    options = options or Options()
     check_output(config)
     require_journal(config.root)
     try:
         with lock(config.root / ".journal", wait):
-            if intent.is_pending(config.root / ".journal"):
-                from journal.recovery import recover  # noqa: PLC0415 - after a kill only
-
-                recover(config.root / ".journal")
-            now = moment_of_build()
-            sources = scan(config)
-            inputs = inputs_of(config, sources)
-            report = None if options.clean else sealed(config, inputs, now)
-            if report and not (options.strict and report.warnings):
-                return report
-            with parser_for(config, options) as parser, lookout_for(config, options) as lookout:
-                from journal.rebuild import rebuild  # noqa: PLC0415 - Jinja and SQLite come with it
-
-                report = rebuild(config, sources, now, options, parser, lookout)
-            if not report.written.left:  # which is to be told once
-                with contextlib.suppress(OSError):  # the site stands; without a seal the next build only takes longer
-                    seal(config, inputs, now, report)
-            return report
+            return build_held(config, options or Options())
     except OSError as problem:
         raise ContentError([disk.of_the_disk(problem, config)]) from None
+
+
+def build_held(config: Config, options: Options) -> Report:
+    """Build, for one who holds the lock of the folder and has checked the output. Raises OSError, too."""
+    if intent.is_pending(config.root / ".journal"):
+        from journal.recovery import recover  # noqa: PLC0415 - after a kill only
+
+        recover(config.root / ".journal")
+    now = moment_of_build()
+    sources = scan(config)
+    inputs = inputs_of(config, sources)
+    report = None if options.clean else sealed(config, inputs, now)
+    if report and not (options.strict and report.warnings):
+        return report
+    with parser_for(config, options) as parser, lookout_for(config, options) as lookout:
+        from journal.rebuild import rebuild  # noqa: PLC0415 - Jinja and SQLite come with it
+
+        report = rebuild(config, sources, now, options, parser, lookout)
+    if not report.written.left:  # which is to be told once
+        with contextlib.suppress(OSError):  # the site stands; without a seal the next build only takes longer
+            seal(config, inputs, now, report)
+    return report
 
 
 def moment_of_build() -> datetime:

@@ -27,6 +27,16 @@ class Author:
 
 
 @frozen
+class Deploy:
+    """Where the site goes, and how; no page hangs on it."""
+
+    target: str = ""
+    remote: str = "origin"
+    branch: str = ""
+    keep: tuple[str, ...] = ()
+
+
+@frozen
 class Config:
     """A site's settings; what each means stands in `settings.py`."""
 
@@ -76,6 +86,9 @@ class Config:
     """Build drafts too."""
     future: bool = False
     """Build posts with a date still to come."""
+    elsewhere: bool = False
+    """The output folder is not that of the settings."""
+    deploy: Deploy = Deploy()
 
     @property
     def zone(self) -> tzinfo:
@@ -85,6 +98,11 @@ class Config:
         from zoneinfo import ZoneInfo  # noqa: PLC0415 - only a site that names a zone needs it
 
         return ZoneInfo(self.timezone)
+
+    @property
+    def published(self) -> bool:
+        """Whether this is the site that readers get, rather than a preview of it."""
+        return not (self.drafts or self.future or self.elsewhere)
 
     @property
     def base(self) -> str:
@@ -239,7 +257,11 @@ def _resolve(values: dict[str, object], root: Path, output: Path | None, *, draf
     get["url"] = url.rstrip("/") + "/" if url else ""
     get["feed_full"] = get.pop("feed_content") == "full"
     # Not Path's own `expanduser`, which raises for a user who does not exist.
-    get["output"] = (output or root / os.path.expanduser(str(get["output"]))).resolve()
+    usual = (root / os.path.expanduser(str(get["output"]))).resolve()
+    get["output"] = output.resolve() if output else usual
+    get["elsewhere"] = get["output"] != usual
+    of_deploy = {name.removeprefix("deploy_"): get.pop(name) for name in tuple(get) if name.startswith("deploy_")}
+    get["deploy"] = Deploy(**of_deploy | {"keep": tuple(of_deploy["keep"])})  # type: ignore[arg-type]  # checked row by row
     for name in ("month_names", "disable", "extensions", *_LISTS):
         get[name] = tuple(get[name])  # type: ignore[arg-type]  # each was checked to be a list
     return Config(root=root, drafts=drafts, future=future, **get)  # type: ignore[arg-type]  # checked row by row

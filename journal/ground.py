@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from journal.config import Config
+from journal.config import Config, Deploy
 from journal.engine import engine_stamp
 from journal.frozen import frozen
 from journal.modules import file_of
@@ -45,8 +45,9 @@ class Ground:
 
 def ground_of(config: Config, sources: Sequence[Source], state: State) -> Ground:
     """The ground of a site. Raises OSError and Damaged."""
-    # Where the folder lies, which posts are let through and what is checked is not what a page shows.
-    settings = replace(config, root=Path(), output=Path(), drafts=False, future=False, check_ignore=(), check_skip=())
+    # Where the folder lies and where it goes, which posts are let through and what is checked is not what a page shows.
+    where = replace(config, root=Path(), output=Path(), elsewhere=False, deploy=Deploy())
+    settings = replace(where, drafts=False, future=False, check_ignore=(), check_skip=())
     modules = {name: file_of(name, config.root) for name in config.extensions}
     templates = {source.path.partition("/")[2]: source.file for source in sources if source.role == "template"}
     read = (*templates.values(), *(str(file) for file in modules.values() if file))

@@ -52,6 +52,11 @@ def check_foreign(config: Config, manifest: Mapping[str, object], planned: Itera
         )
 
 
+def not_ours(output: Path, known: Mapping[str, object]) -> list[str]:
+    """The files in an output folder that are not among those known to be ours."""
+    return sorted(path for path in _files(output) if path not in known)
+
+
 def refuse_changed(output: Path, path: str) -> None:
     """Refuse to put anything where there is a file that we wrote, but not as it is now. Raises ContentError."""
     hint = "move it to static/, or delete it"

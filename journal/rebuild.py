@@ -1,7 +1,7 @@
 """Rebuild: the straight line from sources to a site."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,8 +10,9 @@ from journal.addresses import output_of
 from journal.assemble import assemble, written_date
 from journal.config import Config, settings_file
 from journal.diagnostics import ContentError, Diagnostic, in_order
-from journal.document import Document
+from journal.document import Body, Document
 from journal.extensions import registry_of
+from journal.facets import Facets
 from journal.frozen import frozen
 from journal.gitdates import History, head_of, history_as_kept
 from journal.ground import ground_of
@@ -20,10 +21,12 @@ from journal.learning.tallies import tallies_as_kept
 from journal.learning.threads import threads_as_kept
 from journal.learning.uses import uses_as_kept
 from journal.lookout import Lookout, begin
+from journal.lost import Losses, lasting
 from journal.options import Options
-from journal.output import check_foreign, note_file, read_manifest
+from journal.output import check_foreign, note_file, read_manifest, write_manifest
 from journal.parser import Parser
 from journal.plan import Plan, plan
+from journal.promises import kept_up, lost_urls
 from journal.read import Found, read_documents
 from journal.related import related_as_kept
 from journal.render import Before, Rendered, Scene, render
@@ -32,6 +35,7 @@ from journal.scan import Source
 from journal.site import Site
 from journal.state import Damaged, State
 from journal.traces import Traces, keep_traces, read_traces
+from journal.urls import Lock, read_lock
 from journal.write import write
 
 
@@ -40,6 +44,8 @@ class Read:
     """The site in a folder."""
 
     site: Site
+    documents: tuple[Document, ...]
+    """All of them, published or not."""
     warnings: tuple[Diagnostic, ...]
     head: str | None
     """The last commit of the history that was looked at; None when none was needed."""
@@ -76,20 +82,25 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
     ground = ground_of(config, sources, state)
     read = read_site(config, sources, now, state, options, parser)
     begin(lookout, config)  # now that the parser is done, there is a core for it
-    site = read.site
+    site, lock = read.site, read_lock(config.root)
     planned, more = plan(site, registry)
-    warnings = _only_warnings((*read.warnings, *_about_settings(config), *more), strict=options.strict)
+    gone = lost(lock, planned, read, before.traces, now) if not _errors(more) else Losses()
+    warnings = _only_warnings(
+        (*read.warnings, *_about_settings(config), *more, *gone.diagnostics), strict=options.strict
+    )
     scene = Scene(site, related_as_kept(site, state), ground, config.root / ".journal")
     rendered, written = _render_and_write(scene, planned, state, options, before, lookout)
+    lock, unkept = kept_up(lock, gone, lasting(planned, registry) if lock.begun else frozenset(), config)
     return Report(
         posts=len(site.entries),
         pages=len(planned.pages),
         left_out=site.left_out,
-        warnings=(*warnings, *_left_by_hand(written, config)),
+        warnings=(*warnings, *unkept, *_left_by_hand(written, config)),
         written=written,
         reasons=rendered.reasons,
         valid_until=site.valid_until,
         head=read.head,
+        urls=lock.digest,
     )
 
 
@@ -121,7 +132,20 @@ def site_of(found: Found, config: Config, sources: Sequence[Source], now: dateti
     )
     of_sources = (*found.diagnostics, *wrong)
     is_whole = not any(diagnostic.severity == "error" for diagnostic in of_sources)
-    return Read(site, (*of_sources, *more), head, is_whole)
+    return Read(site, tuple(found.documents), (*of_sources, *more), head, is_whole)
+
+
+def lost(lock: Lock, planned: Plan, read: Read, before: Traces, now: datetime) -> Losses:
+    """The published URLs that a site would lose; `before` are the traces of its last build."""
+
+    def bodies() -> Mapping[str, str]:
+        return Facets(read.site, (), _no_body).digests("body")
+
+    return lost_urls(lock, planned, read.site, read.documents, before, bodies, now)
+
+
+def _no_body(source: str) -> Body:
+    raise LookupError(source)
 
 
 def _before(config: Config, options: Options) -> Before:
@@ -144,8 +168,13 @@ def _render_and_write(
     kept_in = config.root / ".journal"
     try:
         folder = stage.begin(kept_in, config.output)
-        rendered = render(scene, state, planned, replace(before, touched=lookout.result()), folder, options)
+        seen = lookout.result()
+        moved = {} if options.clean else seen.moved
+        before = replace(before, manifest={**before.manifest, **moved}, touched=seen.touched)
+        rendered = render(scene, state, planned, before, folder, options)
         written = write(rendered.outputs, config, before.manifest, folder)
+        if moved and not written.written and not written.removed:
+            write_manifest(note_file(config, "output"), before.manifest)
     except UnicodeEncodeError as problem:
         message = f"this machine's locale has no way to write the name {problem.object!r}"
         raise ContentError([Diagnostic(str(config.output), message, "set PYTHONUTF8=1 in the environment")]) from None
@@ -174,9 +203,13 @@ def _about_settings(config: Config) -> list[Diagnostic]:
 
 def _only_warnings(diagnostics: Sequence[Diagnostic], *, strict: bool) -> tuple[Diagnostic, ...]:
     """The diagnostics in order. Raises ContentError when one is an error, or when warnings count as errors."""
-    if any(strict or diagnostic.severity == "error" for diagnostic in diagnostics):
+    if _errors(diagnostics) or (strict and diagnostics):
         raise ContentError(diagnostics)
     return in_order(diagnostics)
+
+
+def _errors(diagnostics: Sequence[Diagnostic]) -> bool:
+    return any(diagnostic.severity == "error" for diagnostic in diagnostics)
 
 
 def _left_by_hand(written: Written, config: Config) -> list[Diagnostic]:

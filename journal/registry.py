@@ -19,6 +19,18 @@ class PageKind:
     """Plans: every page of this kind. Must not depend on anything but the site."""
     view: Callable[[Page, Reader], View]
     """Renders: what the template of one of these pages sees."""
+    passing: Callable[[Page], bool] = lambda page: page.number > 1
+    """Whether one of these pages comes and goes by itself, so that its address is promised to nobody (`urls.py`)."""
+
+
+def always(_: Page) -> bool:
+    """Of a kind whose pages come and go: with what posts happen to hold, or with no reader to miss them."""
+    return True
+
+
+def with_subject(page: Page) -> bool:
+    """Of a kind with one page that stays, and others for years, months or weeks that come and go."""
+    return page.subject != ""
 
 
 class Registry:

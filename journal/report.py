@@ -43,3 +43,5 @@ class Report:
     """When a post comes due or expires, so that the same sources make another site."""
     head: str | None = None
     """The last commit of the history that dates were taken from; None when none were."""
+    urls: str = ""
+    """A digest of the list of published URLs, as the build left it; empty where there is none."""

@@ -13,17 +13,19 @@ from pathlib import Path
 from journal import datafile
 from journal.config import Config
 from journal.diagnostics import Diagnostic
-from journal.engine import engine_stamp
+from journal.engine import installation_stamp
 from journal.modules import file_of
 from journal.output import Manifest, note_file, read_manifest, stamp_in
+from journal.output import stamp_of as stamp_now
 from journal.report import LeftOut, Report, Written
 from journal.scan import Source, stamp_of
-from journal.stage import digest_of
+from journal.stage import digest_of, digest_of_file
+from journal.urls import LOCK
 
 
 def inputs_of(config: Config, sources: Sequence[Source]) -> str:
     """A digest of all that a build comes from, but for the moment and the history."""
-    told = [engine_stamp(), repr(config)]
+    told = [installation_stamp(), repr(config)]
     told += [f"{source.path}\0{source.file}\0{source.role}\0{source.stamp}" for source in sources]
     started = time.time_ns()
     for name in config.extensions:
@@ -37,6 +39,7 @@ def seal(config: Config, inputs: str, since: datetime, report: Report) -> None:
     note = [
         inputs,
         datafile.digest_in(note_file(config, "output")),
+        _stamp_of_urls(config, report.urls),
         since.timestamp(),
         report.valid_until.timestamp() if report.valid_until else None,
         report.head,
@@ -56,9 +59,10 @@ def sealed(config: Config, inputs: str, now: datetime) -> Report | None:
         return None
     if not isinstance(note, list) or note[0] != inputs:
         return None
-    _, made, since, until, head, posts, pages, left_out, warnings = note
+    _, made, urls, since, until, head, posts, pages, left_out, warnings = note
     if (
-        now.timestamp() < since
+        urls != stamp_now(config.root / LOCK)
+        or now.timestamp() < since
         or (until is not None and now.timestamp() >= until)
         or (head is not None and head != _head(config.root))
     ):
@@ -84,6 +88,16 @@ def _is_all_there(folder: Path, manifest: Manifest) -> bool:
     except OSError:
         return False
     return True
+
+
+def _stamp_of_urls(config: Config, digest: str) -> str:
+    """What the file system says of the list of URLs; of another one than this build knew, what it says of none."""
+    file = config.root / LOCK
+    stamp = stamp_now(file)
+    try:
+        return stamp if not stamp or digest_of_file(file) == digest else "another"
+    except OSError:
+        return "another"
 
 
 def _head(root: Path) -> str:

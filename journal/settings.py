@@ -143,6 +143,8 @@ _author = Values(
     _is_author, {"anyOf": [_TEXT, {"type": "object", "properties": _AUTHOR, "additionalProperties": False}]}
 )
 
+_name = _matching(r".*\S.*", "must be a name")
+
 
 SETTINGS = (
     Setting("title", "My journal", "The name of the site.", _text),
@@ -182,6 +184,10 @@ SETTINGS = (
     Setting("markdown.math", True, "Turn `$…$` and `$$…$$` into MathML.", _flag),
     Setting("markdown.line_numbers", False, "Number the lines of code blocks that do not say.", _flag),
     Setting("markdown.inline_tags", False, "Take `#word` in a post for one of its tags.", _flag),
+    Setting("deploy.target", "", "Where `journal deploy` puts the site.", _text),
+    Setting("deploy.remote", "origin", "The remote of git that is pushed to.", _name),
+    Setting("deploy.branch", "", "The branch that the host serves; each host has its usual one.", _text),
+    Setting("deploy.keep", [], "Files at the target that a deploy leaves alone.", _texts),
     Setting("learning.questions", [], "Words of headings that questions stand under, beside the English ones.", _texts),
     Setting("learning.plans", [], "Words of headings that plans stand under, beside the English ones.", _texts),
     Setting("check.ignore", [], "Rules of `journal check` that are switched off.", _texts),

@@ -50,12 +50,12 @@ class Folder:
         file.write_bytes(data if isinstance(data, bytes) else data.encode())
         return file
 
-    def run(self, *args: str, env: dict[str, str] | None = None) -> Ran:
-        """Run `journal ARGS` in this folder, in this process."""
+    def run(self, *args: str, env: dict[str, str] | None = None, typed: str = "") -> Ran:
+        """Run `journal ARGS` in this folder, in this process; `typed` is what somebody answers."""
         before = Path.cwd()
         os.chdir(self.root)
         try:
-            result = CliRunner().invoke(main, args, env={"COLUMNS": "100"} | (env or {}))
+            result = CliRunner().invoke(main, args, input=typed, env={"COLUMNS": "100"} | (env or {}))
         finally:
             os.chdir(before)
         if result.exception and not isinstance(result.exception, SystemExit):

@@ -237,7 +237,7 @@ def test_init_explains_settings_that_are_right_when_their_sign_is_taken_away(fol
     whole = re.sub(r"^# (?=\[|\w+ = )", "", text, flags=re.MULTILINE)
     data = tomllib.loads(whole)
     named = {name for name in data if not isinstance(data[name], dict)}
-    named |= {f"{table}.{key}" for table in ("feed", "markdown") for key in data[table]}
+    named |= {f"{table}.{key}" for table in ("feed", "markdown", "deploy") for key in data[table]}
     assert named <= BY_NAME.keys()
     assert {"title", "description", "author", "url", "language", "timezone", "permalink", "paginate", "menu"} <= named
     folder.put("journal.toml", whole)

@@ -13,6 +13,8 @@ COMMANDS = {
     "check": "check",
     "list": "listing",
     "status": "status",
+    "urls": "urls",
+    "deploy": "deploy",
     "import": "import_site",
     "schema": "schema",
     "completion": "completion",

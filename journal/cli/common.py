@@ -34,7 +34,7 @@ def styled(diagnostic: Diagnostic) -> str:
     return str(diagnostic).replace(word, click.style(word, fg=colour, bold=True), 1)
 
 
-def fail(error: ContentError) -> None:
+def fail(error: ContentError, kept: str = "nothing was written") -> None:
     """Print what is wrong and how much of it, and end with 1."""
     tell(error.diagnostics)
     errors = sum(d.severity == "error" for d in error.diagnostics)
@@ -43,7 +43,7 @@ def fail(error: ContentError) -> None:
     counts += [counted(warnings, "warning")] if warnings else []
     if not errors:  # then nothing but `--strict` stopped the build
         counts.append(f"taken for {'an error' if warnings == 1 else 'errors'} (--strict)")
-    click.echo(", ".join(counts) + ("" if error.written else "; nothing was written"), err=True)
+    click.echo(", ".join(counts) + ("" if error.written else f"; {kept}"), err=True)
     sys.exit(1)
 
 

@@ -1,5 +1,6 @@
 """`journal init`."""
 
+import re
 import shlex
 import sys
 from datetime import UTC, datetime
@@ -7,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from journal.cli.common import counted
-from journal.config import settings_in
-from journal.diagnostics import ContentError
+from journal.cli.common import counted, fail
+from journal.config import load_config, settings_file, settings_in
+from journal.diagnostics import ContentError, Diagnostic
 
 _SETTINGS = """\
 # Settings of this journal. Every line may be left out; the values in comments are the defaults.
@@ -51,6 +52,9 @@ menu = [
 # math = true                  # $…$ and $$…$$; needs: pip install 'learning-journal[math]'
 # line_numbers = false
 
+# [deploy]
+# target = ""                  # of `journal deploy`: "github", "gitlab", "codeberg", "me@host:/srv/www", a folder
+
 # [extra]                      # anything you like; your templates see it as site.extra
 """
 
@@ -86,11 +90,18 @@ _IGNORED = """\
 Examples:
   journal init                begin a journal in this folder
   journal init my-journal     in a new one
+  journal init --ci github    with what GitHub needs to build and serve it
   journal init --no-vscode    without the settings, snippets and tasks for VS Code""",
 )
 @click.argument("folder", metavar="[DIR]", type=click.Path(file_okay=False, path_type=Path), default=Path())
 @click.option("--no-vscode", is_flag=True, help="Do not set up VS Code, which is done by files in .vscode/.")
-def command(*, folder: Path, no_vscode: bool) -> None:
+@click.option(
+    "--ci",
+    "host",
+    type=click.Choice(["github", "gitlab", "netlify", "cloudflare"]),
+    help="Add what this host needs to build the site at every push.",
+)
+def command(*, folder: Path, no_vscode: bool, host: str | None) -> None:
     """Begin a journal: settings, a first post, a .gitignore, and help for VS Code. No file is ever overwritten."""
     from journal.vscode import SCHEMA  # noqa: PLC0415 - so that `--help` and completion stay quick
     from journal.vscode import files as vscode_files  # noqa: PLC0415
@@ -108,6 +119,11 @@ def command(*, folder: Path, no_vscode: bool) -> None:
     if _has_settings_elsewhere(folder):
         del files["journal.toml"]  # it would take the place of all of them
         click.echo(f"kept  {folder / 'pyproject.toml'}")
+    if host:
+        try:
+            files |= _for_host(host, folder)
+        except ContentError as error:
+            fail(error)
     made = 0
     for path, text in files.items():
         file = folder / path
@@ -125,6 +141,45 @@ def command(*, folder: Path, no_vscode: bool) -> None:
         made += 1
     there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     click.echo(f"{counted(made, 'file')} written. Next: {there}journal build")
+    if host:
+        from journal.ci import NEXT  # noqa: PLC0415 - only who asks for a host needs it
+
+        click.echo(f"For {host}: {NEXT[host]}")
+        top = None if (folder / ".git").exists() else _top_above(folder)
+        if top:
+            click.echo(f"{top} is the repository: move these files there, and let them run in {folder}", err=True)
+
+
+def _for_host(host: str, folder: Path) -> dict[str, str]:
+    from journal.ci import HOSTS  # noqa: PLC0415 - only who asks for a host needs it
+    from journal.ci.site import Site  # noqa: PLC0415
+
+    config = load_config(folder)
+    if not config.output.is_relative_to(config.root):
+        hint = "a host builds in the folder of the site: set `output` to one in there"
+        raise ContentError([Diagnostic(settings_file(config), "`output` lies outside of the site", hint)])
+    output = config.output.relative_to(config.root).as_posix()
+    return dict(HOSTS[host](Site(_name(config.root), _branch(config.root), output)))
+
+
+def _name(root: Path) -> str:
+    """A name that any host takes for a project."""
+    return re.sub(r"[^a-z0-9]+", "-", root.name.lower()).strip("-") or "journal"
+
+
+def _branch(root: Path) -> str:
+    """The branch that is checked out."""
+    try:
+        head = (root / ".git/HEAD").read_text(encoding="utf-8")
+    except OSError:
+        return "main"
+    return head.partition("refs/heads/")[2].strip() or "main"
+
+
+def _top_above(folder: Path) -> Path | None:
+    """The folder of the repository, where a site is only a part of one."""
+    root = folder.resolve()
+    return next((top for top in root.parents if (top / ".git").exists()), None)
 
 
 def _has_settings_elsewhere(folder: Path) -> bool:

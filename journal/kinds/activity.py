@@ -17,7 +17,7 @@ from journal.learning.tallies import Tally
 from journal.learning.timeline import HUNDRED
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind, Registry
+from journal.registry import PageKind, Registry, always
 from journal.site import Site
 
 _TAGS = 10
@@ -85,7 +85,7 @@ class TagRow:
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("activity", pages, view))
+    registry.add_page_kind(PageKind("activity", pages, view, passing=always))
 
 
 def pages(site: Site) -> Iterator[Page]:

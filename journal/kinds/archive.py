@@ -6,7 +6,7 @@ from journal.entry import UNDATED, Entry, year_of
 from journal.kinds.listing import by_year
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind, Registry
+from journal.registry import PageKind, Registry, with_subject
 from journal.site import Site
 from journal.views import TermView
 
@@ -16,7 +16,7 @@ _ALL_ON_ONE_PAGE = 500
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("archive", pages, view))
+    registry.add_page_kind(PageKind("archive", pages, view, passing=with_subject))
 
 
 def pages(site: Site) -> Iterator[Page]:

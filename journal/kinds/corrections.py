@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journal.entry import Entry
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind, Registry
+from journal.registry import PageKind, Registry, always
 from journal.site import Site
 from journal.views import ItemView
 
@@ -25,7 +25,7 @@ class Change:
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("corrections", pages, view))
+    registry.add_page_kind(PageKind("corrections", pages, view, passing=always))
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -8,7 +8,7 @@ from journal.entry import Entry
 from journal.learning.glossary import PERMALINK, anchors_of, by_word, letter_of
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind, Registry
+from journal.registry import PageKind, Registry, always
 from journal.site import Site
 from journal.views import ItemView, MeaningView, WordGroup, WordView
 
@@ -17,7 +17,7 @@ _SIGNS = re.compile(r"\W+")
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("glossary", pages, view))
+    registry.add_page_kind(PageKind("glossary", pages, view, passing=always))
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from journal.entry import Entry
 from journal.frontmatter import STATUSES
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind, Registry
+from journal.registry import PageKind, Registry, always
 from journal.site import Site
 
 PERMALINK = "/growth/"
@@ -26,7 +26,7 @@ class Stage:
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("growth", pages, view))
+    registry.add_page_kind(PageKind("growth", pages, view, passing=always))
 
 
 def pages(site: Site) -> Iterator[Page]:

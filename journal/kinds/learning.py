@@ -8,7 +8,7 @@ from journal.kinds.activity import is_active
 from journal.kinds.lookback import is_old_enough
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind, Registry
+from journal.registry import PageKind, Registry, always
 from journal.site import Site
 from journal.views import Figure
 
@@ -26,7 +26,7 @@ is something, in which case the rest are not counted."""
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("learning", pages, view))
+    registry.add_page_kind(PageKind("learning", pages, view, passing=always))
 
 
 def pages(site: Site) -> Iterator[Page]:

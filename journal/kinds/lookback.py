@@ -10,7 +10,7 @@ from journal.kinds.listing import by_year
 from journal.learning.months import month_names
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind, Registry
+from journal.registry import PageKind, Registry, always
 from journal.site import Site
 from journal.views import TermView
 
@@ -22,7 +22,7 @@ _STEPS = 10
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("lookback", pages, view))
+    registry.add_page_kind(PageKind("lookback", pages, view, passing=always))
 
 
 def pages(site: Site) -> Iterator[Page]:

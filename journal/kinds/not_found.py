@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind, Registry
+from journal.registry import PageKind, Registry, always
 from journal.site import Site
 
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("404", pages, view))
+    registry.add_page_kind(PageKind("404", pages, view, passing=always))
 
 
 def pages(_: Site) -> Iterator[Page]:

@@ -8,7 +8,7 @@ from journal.learning.shelf import STATUSES, Volume
 from journal.learning.weblinks import SORTS, host_of, identity_of, sort_of
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind, Registry
+from journal.registry import PageKind, Registry, always
 from journal.site import Site
 from journal.views import ItemView, ResourceGroup, ResourceView
 
@@ -29,7 +29,7 @@ _SHELVES = {"reading": "Reading now", "wanted": "To read", "finished": "Finished
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("resources", pages, view))
+    registry.add_page_kind(PageKind("resources", pages, view, passing=always))
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -11,7 +11,7 @@ from journal.entry import Entry, TermLink
 from journal.kinds.narrowed import narrow_of, pages_for
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind, Registry
+from journal.registry import PageKind, Registry, always
 from journal.site import Site
 from journal.views import CardView, DeckView
 
@@ -25,7 +25,7 @@ _SOURCE = Markup('<p><a href="{}#{}">{}</a></p>')
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("review", pages, view))
+    registry.add_page_kind(PageKind("review", pages, view, passing=always))
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind, Registry
+from journal.registry import PageKind, Registry, always
 from journal.site import Site
 from journal.views import SitemapUrl
 
@@ -14,7 +14,7 @@ MOST = 50_000
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("sitemap", pages, view))
+    registry.add_page_kind(PageKind("sitemap", pages, view, passing=always))
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from journal.kinds.listing import by_year, pages_of_list, pagination, window
 from journal.kinds.narrowed import links_of_term
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind
+from journal.registry import PageKind, always
 from journal.site import Site
 from journal.views import TermView
 
@@ -23,7 +23,7 @@ def index_of(name: str, permalink: str, heading: str, taxonomy: str) -> PageKind
         terms = tuple(TermView(term.name, term.permalink, count) for term, count in reader.term_counts(taxonomy))
         return View(title=heading, data={"heading": heading, "terms": terms})
 
-    return PageKind(name, pages, view)
+    return PageKind(name, pages, view, passing=always)
 
 
 def lists_of(name: str, taxonomy: str) -> PageKind:

@@ -8,7 +8,7 @@ from journal.kinds.narrowed import narrow_of
 from journal.learning.threads import by_term
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind
+from journal.registry import PageKind, always
 from journal.site import Site
 
 _ON_A_PAGE = 100
@@ -48,7 +48,7 @@ def lists_of_threads(kind: Kind, name: str, path: str, template: str, heading: s
             },
         )
 
-    return PageKind(name, pages, view)
+    return PageKind(name, pages, view, passing=always)
 
 
 def _size(paginate: int) -> int:
