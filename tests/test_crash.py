@@ -483,7 +483,7 @@ def test_a_disk_without_hard_links_is_undone_from_copies(two):
     failures, turns = 0, two.turns()
     old, new = next(turns)
     without = fails_from(0, errno.EPERM, ("link",))
-    for number in itertools.count(12, step=4):
+    for number in itertools.count(12, step=3):
         full = fails_at(number, errno.ENOSPC)
 
         def strike(call, full=full):
@@ -501,5 +501,5 @@ def test_a_disk_without_hard_links_is_undone_from_copies(two):
         if count.calls <= number:
             break
         old, new = next(turns)
-    assert failures > 10
+    assert failures > 8
     assert two.site.outputs() == new
