@@ -488,7 +488,8 @@ def test_a_disk_without_hard_links_is_undone_from_copies(two):
 
         def strike(call, full=full):
             without(call)
-            full(call)
+            if call.name != "rmdir":  # which takes no room
+                full(call)
 
         with faults(strike) as count:
             ran = two.site.run("build")
