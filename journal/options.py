@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # slow, and only a name here
+if TYPE_CHECKING:  # slow, and only names here
     from concurrent.futures import Executor
+
+    from journal.plan import Plan
+    from journal.render import Scene
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how much of it is done, and how much there is."""
@@ -24,3 +27,5 @@ class Options:
     executor: "Executor | None" = None
     """Who parses the sources, if not these processes."""
     progress: Progress = lambda *_: None
+    seen: "Callable[[Scene, Plan], None]" = lambda *_: None
+    """Told what the pages are about to see, before the first of them is rendered."""

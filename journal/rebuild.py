@@ -73,6 +73,7 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
     planned, more = plan(site, registry)
     warnings = _only_warnings((*read.warnings, *_about_settings(config), *more), strict=options.strict)
     scene = Scene(site, related_as_kept(site, state), ground, config.root / ".journal")
+    options.seen(scene, planned)
     rendered, written = _render_and_write(scene, planned, state, options, before, lookout)
     return Report(
         posts=len(site.entries),

@@ -10,6 +10,7 @@ COMMANDS = {
     "init": "init",
     "new": "new",
     "build": "build",
+    "serve": "serve",
     "list": "listing",
     "import": "import_site",
 }

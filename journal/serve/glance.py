@@ -1,0 +1,127 @@
+"""Glance: some pages as the next build will make them, rendered before it on what the last one saw.
+
+Most saves change the text of one post and nothing that any other page shows. Then the page in the browser need not wait
+for a build that goes over thousands of others. What cannot be told at a glance is left to the build, which follows in
+any case and has the last word.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from journal.addresses import output_of
+from journal.assemble import assemble
+from journal.compiled import Compiled
+from journal.diagnostics import Diagnostic
+from journal.document import Body, Document, Raw
+from journal.extensions import registry_of
+from journal.gitdates import History
+from journal.parser import dialect_of, parse_raws
+from journal.plan import Plan
+from journal.records import from_headings, from_records
+from journal.render import Scene
+from journal.renderer import Renderer
+from journal.serve.orders import Fresh
+from journal.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the pages of a build could see, and which there are."""
+
+    scene: Scene
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Edited:
+    """What has changed since."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    bodies: dict[str, Body] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    """By output path."""
+
+
+def glance(seen: Seen, changed: Iterable[str], pages: frozenset[str], now: datetime) -> Fresh | None:
+    """The pages, now that these sources have changed; None where only a build can tell.
+
+    Raises OSError and Damaged.
+    """
+    copied = {file.source: file for file in seen.plan.files if file.file}
+    edited = _Edited()
+    for path in changed:
+        if path.startswith("templates/"):
+            continue  # read when a page is rendered
+        if path in copied:
+            edited.files[output_of(copied[path].permalink)] = Path(copied[path].file).read_bytes()
+        elif path not in seen.scene.site.documents or not _parse(path, seen, edited):
+            return None
+    scene = _with(seen.scene, edited.documents, now)
+    found = rendered(Seen(scene, seen.plan), pages, edited.bodies)
+    return None if found is None else Fresh({**found, **edited.files})
+
+
+def rendered(seen: Seen, paths: frozenset[str], bodies: Mapping[str, Body] | None = None) -> dict[str, bytes] | None:
+    """Those of the pages at these output paths that are planned; None if one of them cannot be made.
+
+    Bodies that are not given come from the state. Raises OSError and Damaged.
+    """
+    pages = {path: page for page in seen.plan.pages if (path := output_of(page.permalink)) in paths}
+    if not pages:
+        return {}
+    found: dict[str, bytes] = {}
+    with closing(State.look(seen.scene.state)) as state:
+        facets = seen.scene.facets(state)
+        if bodies:
+            given, kept = bodies, facets.body
+            facets.body = lambda source: given[source] if source in given else kept(source)
+        renderer = Renderer(facets, registry_of(seen.scene.site.config), Compiled(state))
+        for path, page in pages.items():
+            made = renderer.render(page)
+            if isinstance(made, Diagnostic):
+                return None
+            found[path] = made.data
+    return found
+
+
+def _parse(path: str, seen: Seen, edited: _Edited) -> bool:
+    """Add a source as it is now to what was edited; False if others than its own page may show the difference."""
+    config, before = seen.scene.site.config, seen.scene.site.documents[path]
+    data = Path(config.root, path).read_bytes()
+    (result,) = parse_raws([Raw(path, before.role, data)], dialect_of(config), config.zone)
+    ((document, diagnostics),) = from_records([result.record], [result.places])
+    if document is None or any(diagnostic.severity == "error" for diagnostic in diagnostics):
+        return False
+    edited.documents[path] = document
+    edited.bodies[path] = Body(result.html, from_headings(result.headings))
+    leads = seen.scene.site.leads.get(path, {})
+    return _face(document) == _face(before) and all(link.target in leads for link in document.wikilinks)
+
+
+def _face(document: Document) -> tuple[object, ...]:
+    """What the rest of the site goes by, where it is asked for in earnest."""
+    return document.front_digest, document.title, document.files
+
+
+def _with(scene: Scene, documents: Mapping[str, Document], now: datetime) -> Scene:
+    """The scene with these documents in the place of those from the same sources."""
+    site = scene.site
+    entries = {}
+    for entry in (*site.entries, *site.pages) if documents else ():
+        if entry.source in documents:
+            # What an entry takes from the text is worked out where it always is, of a site with this one document.
+            alone, _ = assemble((documents[entry.source],), (), site.config, now, History())
+            for other in (*alone.entries, *alone.pages):
+                entries[entry.source] = replace(entry, excerpt=other.excerpt, minutes=other.minutes)
+    return replace(
+        scene,
+        site=replace(
+            site,
+            documents={**site.documents, **documents},
+            entries=tuple(entries.get(entry.source, entry) for entry in site.entries),
+            pages=tuple(entries.get(entry.source, entry) for entry in site.pages),
+        ),
+    )

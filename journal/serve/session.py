@@ -1,0 +1,186 @@
+"""Session: from the first build to Ctrl-C; hears of changes, has them built, and publishes what came of it."""
+
+import queue
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, datetime
+
+from journal import intent
+from journal.config import load_config
+from journal.diagnostics import ContentError, Diagnostic
+from journal.lock import lock
+from journal.output import PREVIEW, list_of, manifest_of
+from journal.serve.builder import Builder
+from journal.serve.desk import Desk
+from journal.serve.edition import Edition
+from journal.serve.orders import Answer, Build, Built, Failed, Fresh, Glance, Progress, These, Wanted
+from journal.serve.server import Server
+from journal.serve.watch import Watch
+
+_QUIET, _LONGEST = 0.3, 2.0
+"""Seconds that the build waits for more saves once a glance has shown the last one, and how long at most."""
+_SECOND_LOOK = 0.5
+"""Seconds after a build to look once more: no system tells of all that happens in a folder that was made just now."""
+_HASTE = 0.05
+"""Seconds in which a failure may turn out to be half of a save."""
+_STAGES = {"parse": "Posts read", "render": "Pages made"}
+
+Tell = Callable[[Built | Failed], None]
+"""Is told of every build that did anything or could not."""
+
+
+class Session:
+    """One run of the server."""
+
+    def __init__(self, wanted: Wanted, tell: Tell = lambda _: None) -> None:
+        self._root = wanted.root.resolve()
+        self._tell = tell
+        self._changes: queue.SimpleQueue[frozenset[str] | None] = queue.SimpleQueue()
+        self._pending: set[str] = set()
+        self._builder = Builder(wanted)
+        self._watch = Watch(self._root, self._changes.put)
+        self._open = ExitStack()
+        self.desk: Desk
+
+    def begin(self, host: str, port: int) -> str:
+        """Answer requests from now on; gives the address. Raises OSError where it cannot listen, and ContentError."""
+        try:
+            return self._begin(host, port)
+        except BaseException:
+            self.end()
+            raise
+
+    def _begin(self, host: str, port: int) -> str:
+        try:
+            self._open.enter_context(lock(self._root / ".journal" / "serving", None))
+        except ContentError:
+            hint = "end the other `journal serve`, or look at the address that it told"
+            raise ContentError([Diagnostic(str(self._root), "is being served already", hint)]) from None
+        self.desk = Desk(self._old_edition())
+        server = Server(host, port, self.desk)
+        self._open.callback(server.server_close)
+        self._open.callback(server.shutdown)
+        self._open.callback(self.desk.close)
+        self._open.callback(self._builder.end)
+        self._builder.begin()
+        self._open.callback(self._watch.end)
+        self._watch.begin()
+        threading.Thread(target=server.serve_forever, args=(0.1,), name="journal serve: server", daemon=True).start()
+        name = f"[{host}]" if ":" in host else host
+        return f"http://{name}:{server.server_port}{self.desk.edition.base}/"
+
+    def run(self) -> None:
+        """Build and follow the changes, until `stop`."""
+        due: float | None = time.monotonic()
+        latest = float("inf")
+        while (found := self._wait(due)) is not None:
+            now = time.monotonic()
+            if found:
+                self._pending |= found
+                latest = min(latest, now + _LONGEST)
+                due = min(now + _QUIET, latest) if self._glance() else now
+            elif due is not None:
+                latest = float("inf")
+                due = self._build()
+
+    def stop(self) -> None:
+        """Have `run` end."""
+        self._changes.put(None)
+
+    def end(self) -> None:
+        """Answer no more, once what is being written is whole or put back."""
+        self._open.close()
+
+    def _wait(self, due: float | None) -> frozenset[str] | None:
+        """What has changed; nothing at the time when a build is due, None at the end."""
+        try:
+            return self._changes.get(timeout=None if due is None else max(0.0, due - time.monotonic()))
+        except queue.Empty:
+            return frozenset()
+
+    def _old_edition(self) -> Edition:
+        folder = self._root / PREVIEW
+        try:
+            base = load_config(self._root).base
+        except ContentError:  # the build will tell
+            base = ""
+        outputs = self._written()
+        if not outputs and not intent.is_pending(self._root / ".journal"):
+            shutil.rmtree(folder, ignore_errors=True)  # nobody knows any more what is in there
+        return Edition(folder=folder, base=base, outputs=outputs)
+
+    def _written(self) -> dict[str, str]:
+        file = manifest_of(self._root / ".journal", str(self._root / PREVIEW))
+        return {path: digest for path, (digest, _) in list_of(file).items()}
+
+    def _glance(self) -> bool:
+        """Show at once what the pages in the browser will be, if that can be told without a build."""
+        edition = self.desk.edition
+        if edition.problems or not edition.outputs or any(path.endswith(".py") for path in self._pending):
+            return False
+        order = Glance(frozenset(self._pending), self.desk.looked_at())
+        answer = self._builder.do(order, self._these, self._meanwhile)
+        if isinstance(answer, Fresh):
+            self.desk.publish(fresh={**edition.fresh, **answer.pages})
+        return isinstance(answer, Fresh)
+
+    def _build(self) -> float | None:
+        """Build; gives when to do so again if nothing changes until then."""
+        if any(path.endswith(".py") for path in self._pending):
+            self._builder.end()  # another process knows nothing of the old code
+        answer = self._builder.do(Build(), self._these, self._meanwhile)
+        if isinstance(answer, Built):
+            return self._publish(answer)
+        try:
+            found = self._changes.get(timeout=_HASTE)
+        except queue.Empty:
+            return self._fail(answer)
+        if found is None:
+            self.stop()
+        else:
+            self._pending |= found
+        return time.monotonic()
+
+    def _publish(self, built: Built) -> float | None:
+        edition, written = self.desk.edition, built.report.written
+        if written.written or written.removed or edition.fresh or edition.problems or not edition.outputs:
+            outputs = self._written()
+            self.desk.publish(outputs=outputs, fresh={}, files={}, problems=(), progress="", base=built.base)
+            self._tell(built)
+        self._watch.also(built.extensions)
+        again = _due(built.report.valid_until)
+        if self._pending:
+            self._pending.clear()
+            again = min(again or float("inf"), time.monotonic() + _SECOND_LOOK)
+        return again
+
+    def _fail(self, answer: Answer) -> float | None:
+        problems = answer.problems if isinstance(answer, Failed) else ()
+        is_new = problems != self.desk.edition.problems
+        if is_new:
+            self.desk.publish(problems=problems, fresh={}, progress="")
+            self._tell(Failed(problems))
+        return time.monotonic() + _SECOND_LOOK if is_new else None
+
+    def _these(self) -> These:
+        edition = self.desk.edition
+        seen = bool(edition.problems or edition.fresh)
+        return These(frozenset() if seen else self.desk.looked_at(), files=not edition.outputs)
+
+    def _meanwhile(self, answer: Fresh | Progress) -> None:
+        edition = self.desk.edition
+        if isinstance(answer, Fresh):
+            self.desk.publish(fresh={**edition.fresh, **answer.pages}, files=answer.files)
+        elif not edition.outputs:
+            stage = _STAGES.get(answer.stage, answer.stage)
+            self.desk.publish(progress=f"{stage}: {answer.done:,} of {answer.total:,}")
+
+
+def _due(moment: datetime | None) -> float | None:
+    """A moment by the clock that `time.monotonic` reads."""
+    if moment is None:
+        return None
+    return time.monotonic() + (moment - datetime.now(UTC)).total_seconds() + 1

@@ -1,0 +1,107 @@
+"""Worker: the process that builds, kept warm between two saves; nothing but orders and answers passes in and out."""
+
+import contextlib
+import gc
+import signal
+import sys
+import time
+import traceback
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+
+from journal.addresses import output_of
+from journal.build import build, moment_of_build
+from journal.config import Config, load_config
+from journal.diagnostics import ContentError, Diagnostic
+from journal.modules import file_of
+from journal.options import Options
+from journal.output import PREVIEW
+from journal.parser import dialect_of, parse_raws
+from journal.plan import Plan
+from journal.render import Scene
+from journal.serve.glance import Seen, glance, rendered
+from journal.serve.orders import Answer, Built, Failed, Fresh, Glance, Order, Progress, These, Unseen, Wanted, Which
+from journal.state import Damaged
+
+_PAUSE = 0.1
+"""Seconds between two tellings of the progress."""
+
+
+def work(connection: Connection, wanted: Wanted) -> None:
+    """Answer orders until nobody is there to give any."""
+    gc.set_threshold(1_000_000, 50, 50)  # as `journal build` does
+    # Ctrl-C reaches every process of a terminal; what it means is the server's to say, and it says it once.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _stop)
+    worker = _Worker(wanted, connection)
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        worker.get_ready()
+        while True:
+            connection.send(worker.answer(connection.recv()))
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+@dataclass(slots=True)
+class _Worker:
+    wanted: Wanted
+    connection: Connection
+    _seen: Seen | None = None
+    _told: float = field(default=0.0)
+
+    def get_ready(self) -> None:
+        """Have all at hand that parsing takes, which is slow to begin with."""
+        from journal.document import Raw  # noqa: PLC0415 - as it is only needed here
+
+        with contextlib.suppress(ContentError):
+            config = self._config()
+            parse_raws([Raw("a.md", "page", b"---\ntitle: A\n---\n*A* `b` [c](d)\n")], dialect_of(config), config.zone)
+
+    def answer(self, order: Order) -> Answer:
+        """Do as told."""
+        try:
+            return self._glance(order) if isinstance(order, Glance) else self._build()
+        except ContentError as error:
+            return Failed(error.diagnostics)
+        except Exception as error:  # noqa: BLE001 - the server outlives whatever a build dies of, and says so
+            traceback.print_exc(file=sys.stderr)
+            return Failed((Diagnostic("journal", f"the build broke off: {type(error).__name__}: {error}"),))
+
+    def _config(self) -> Config:
+        root = self.wanted.root.resolve()
+        return load_config(root, output=root / PREVIEW, drafts=self.wanted.drafts, future=self.wanted.future)
+
+    def _glance(self, order: Glance) -> Answer:
+        try:
+            fresh = self._seen and glance(self._seen, order.changed, order.pages, moment_of_build())
+        except (OSError, Damaged):  # gone again, or the state is: the build will tell
+            return Unseen()
+        return fresh or Unseen()
+
+    def _build(self) -> Answer:
+        started = time.monotonic()
+        config = self._config()
+
+        def seen(scene: Scene, plan: Plan) -> None:
+            self._seen = Seen(scene, plan)
+            with contextlib.suppress(OSError, Damaged):  # what is wrong, the build will find, too
+                self._show_first(self._seen)
+
+        report = build(config, Options(workers=self.wanted.workers, progress=self._progress, seen=seen))
+        extensions = tuple(str(file) for name in config.extensions if (file := file_of(name, config.root)))
+        return Built(report, config.title, config.base, extensions, time.monotonic() - started)
+
+    def _show_first(self, seen: Seen) -> None:
+        """Show what is being looked at, while all the rest is still to be made."""
+        self.connection.send(Which())
+        these: These = self.connection.recv()
+        files = {output_of(file.permalink): file.file for file in seen.plan.files if file.file and these.files}
+        if (pages := rendered(seen, these.pages)) is not None and (pages or files):
+            self.connection.send(Fresh(pages, files))
+
+    def _progress(self, stage: str, done: int, total: int) -> None:
+        if (now := time.monotonic()) >= self._told + _PAUSE:
+            self._told = now
+            self.connection.send(Progress(stage, done, total))
