@@ -22,6 +22,8 @@ class Options:
     """Warnings count as errors."""
     clean: bool = False
     """Nothing of the last build is trusted."""
+    thorough: bool = False
+    """All is gone through even where nothing has changed since the last build."""
     workers: int = 0
     """How many processes; 0: as many as there are cores."""
     executor: "Executor | None" = None

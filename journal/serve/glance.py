@@ -5,34 +5,57 @@ for a build that goes over thousands of others. What cannot be told at a glance 
 any case and has the last word.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from journal.addresses import output_of
 from journal.assemble import assemble
-from journal.compiled import Compiled
+from journal.backlinks import backlinks
 from journal.diagnostics import Diagnostic
 from journal.document import Body, Document, Raw
 from journal.extensions import registry_of
 from journal.gitdates import History
+from journal.page import Page
 from journal.parser import dialect_of, parse_raws
 from journal.plan import Plan
 from journal.records import from_headings, from_records
 from journal.render import Scene
 from journal.renderer import Renderer
+from journal.serve.code import Code
 from journal.serve.orders import Fresh
 from journal.state import State
+from journal.views import Backlink
 
 
-@dataclass(frozen=True, slots=True)
 class Seen:
     """What the pages of a build could see, and which there are."""
 
-    scene: Scene
-    plan: Plan
+    def __init__(self, scene: Scene, plan: Plan, code: Code) -> None:
+        self.scene, self.plan, self.code = scene, plan, code
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        """All pages, by output path."""
+        return {output_of(page.permalink): page for page in self.plan.pages}
+
+    @cached_property
+    def copied(self) -> Mapping[str, tuple[str, str]]:
+        """The output path of every file that is copied, and where it is read, by source."""
+        return {file.source: (output_of(file.permalink), file.file) for file in self.plan.files if file.file}
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, Sequence[Backlink]]:
+        """What links to each post; to work that out takes longer than all the rest of a glance."""
+        return backlinks(self.scene.site)
+
+    def get_ready(self) -> None:
+        """Have at hand what the first glance would have to wait for. Raises OSError and Damaged."""
+        site = self.scene.site
+        rendered(self, frozenset(output_of(entry.permalink) for entry in (site.entries or site.pages)[:1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +73,37 @@ def glance(seen: Seen, changed: Iterable[str], pages: frozenset[str], now: datet
 
     Raises OSError and Damaged.
     """
-    copied = {file.source: file for file in seen.plan.files if file.file}
     edited = _Edited()
     for path in changed:
         if path.startswith("templates/"):
             continue  # read when a page is rendered
-        if path in copied:
-            edited.files[output_of(copied[path].permalink)] = Path(copied[path].file).read_bytes()
+        if path in seen.copied:
+            output, file = seen.copied[path]
+            edited.files[output] = Path(file).read_bytes()
         elif path not in seen.scene.site.documents or not _parse(path, seen, edited):
             return None
-    scene = _with(seen.scene, edited.documents, now)
-    found = rendered(Seen(scene, seen.plan), pages, edited.bodies)
+    found = rendered(seen, pages, _with(seen.scene, edited.documents, now), edited.bodies)
     return None if found is None else Fresh({**found, **edited.files})
 
 
-def rendered(seen: Seen, paths: frozenset[str], bodies: Mapping[str, Body] | None = None) -> dict[str, bytes] | None:
-    """Those of the pages at these output paths that are planned; None if one of them cannot be made.
+def rendered(
+    seen: Seen, paths: frozenset[str], scene: Scene | None = None, bodies: Mapping[str, Body] | None = None
+) -> dict[str, bytes] | None:
+    """Those of the pages at these output paths that there are; None if one of them cannot be made.
 
-    Bodies that are not given come from the state. Raises OSError and Damaged.
+    The scene may be another than was seen, and the bodies others than are in the state. Raises OSError and Damaged.
     """
-    pages = {path: page for page in seen.plan.pages if (path := output_of(page.permalink)) in paths}
+    scene, given = scene or seen.scene, bodies or {}
+    pages = {path: seen.pages[path] for path in paths & seen.pages.keys()}
     if not pages:
         return {}
     found: dict[str, bytes] = {}
-    with closing(State.look(seen.scene.state)) as state:
-        facets = seen.scene.facets(state)
-        if bodies:
-            given, kept = bodies, facets.body
-            facets.body = lambda source: given[source] if source in given else kept(source)
-        renderer = Renderer(facets, registry_of(seen.scene.site.config), Compiled(state))
+    with closing(State.look(scene.state)) as state:
+        facets = scene.facets(state)
+        facets.backlinks = seen.backlinks
+        kept = facets.body
+        facets.body = lambda source: given[source] if source in given else kept(source)
+        renderer = Renderer(facets, registry_of(scene.site.config), seen.code.kept_in(state))
         for path, page in pages.items():
             made = renderer.render(page)
             if isinstance(made, Diagnostic):

@@ -43,6 +43,7 @@ class Session:
         self._builder = Builder(wanted)
         self._watch = Watch(self._root, self._changes.put)
         self._open = ExitStack()
+        self._built = False
         self.desk: Desk
 
     def begin(self, host: str, port: int) -> str:
@@ -150,6 +151,9 @@ class Session:
             outputs = self._written()
             self.desk.publish(outputs=outputs, fresh={}, files={}, problems=(), progress="", base=built.base)
             self._tell(built)
+        elif not self._built:
+            self._tell(built)
+        self._built = True
         self._watch.also(built.extensions)
         again = _due(built.report.valid_until)
         if self._pending:

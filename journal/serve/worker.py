@@ -19,8 +19,22 @@ from journal.output import PREVIEW
 from journal.parser import dialect_of, parse_raws
 from journal.plan import Plan
 from journal.render import Scene
+from journal.serve.code import Code
 from journal.serve.glance import Seen, glance, rendered
-from journal.serve.orders import Answer, Built, Failed, Fresh, Glance, Order, Progress, These, Unseen, Wanted, Which
+from journal.serve.orders import (
+    Answer,
+    Build,
+    Built,
+    Failed,
+    Fresh,
+    Glance,
+    Order,
+    Progress,
+    These,
+    Unseen,
+    Wanted,
+    Which,
+)
 from journal.state import Damaged
 
 _PAUSE = 0.1
@@ -37,7 +51,10 @@ def work(connection: Connection, wanted: Wanted) -> None:
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         worker.get_ready()
         while True:
-            connection.send(worker.answer(connection.recv()))
+            order: Order = connection.recv()
+            connection.send(worker.answer(order))
+            if isinstance(order, Build):
+                worker.get_ready_for_a_glance()
 
 
 def _stop(*_: object) -> None:
@@ -49,7 +66,8 @@ class _Worker:
     wanted: Wanted
     connection: Connection
     _seen: Seen | None = None
-    _told: float = field(default=0.0)
+    _code: Code = field(default_factory=Code)
+    _told: float = 0.0
 
     def get_ready(self) -> None:
         """Have all at hand that parsing takes, which is slow to begin with."""
@@ -58,6 +76,12 @@ class _Worker:
         with contextlib.suppress(ContentError):
             config = self._config()
             parse_raws([Raw("a.md", "page", b"---\ntitle: A\n---\n*A* `b` [c](d)\n")], dialect_of(config), config.zone)
+
+    def get_ready_for_a_glance(self) -> None:
+        """Work out ahead what the next save would have to wait for."""
+        with contextlib.suppress(OSError, Damaged, ContentError):
+            if self._seen:
+                self._seen.get_ready()
 
     def answer(self, order: Order) -> Answer:
         """Do as told."""
@@ -85,11 +109,14 @@ class _Worker:
         config = self._config()
 
         def seen(scene: Scene, plan: Plan) -> None:
-            self._seen = Seen(scene, plan)
+            self._seen = Seen(scene, plan, self._code)
             with contextlib.suppress(OSError, Damaged):  # what is wrong, the build will find, too
                 self._show_first(self._seen)
 
-        report = build(config, Options(workers=self.wanted.workers, progress=self._progress, seen=seen))
+        # The first save is to find what later ones will find.
+        thorough = self._seen is None
+        options = Options(thorough=thorough, workers=self.wanted.workers, progress=self._progress, seen=seen)
+        report = build(config, options)
         extensions = tuple(str(file) for name in config.extensions if (file := file_of(name, config.root)))
         return Built(report, config.title, config.base, extensions, time.monotonic() - started)
 
