@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 
 from journal import intent
-from journal.config import load_config
+from journal.config import load_config, require_journal
 from journal.diagnostics import ContentError, Diagnostic
 from journal.lock import lock
 from journal.output import PREVIEW, list_of, manifest_of
@@ -24,6 +24,8 @@ _QUIET, _LONGEST = 0.3, 2.0
 """Seconds that the build waits for more saves once a glance has shown the last one, and how long at most."""
 _SECOND_LOOK = 0.5
 """Seconds after a build to look once more: no system tells of all that happens in a folder that was made just now."""
+_LONG = 3600.0
+"""Seconds after which it is looked again in any case whether a post has come due: a machine may sleep in between."""
 _HASTE = 0.05
 """Seconds in which a failure may turn out to be half of a save."""
 _STAGES = {"parse": "Posts read", "render": "Pages made"}
@@ -55,6 +57,7 @@ class Session:
             raise
 
     def _begin(self, host: str, port: int) -> str:
+        require_journal(self._root)
         try:
             self._open.enter_context(lock(self._root / ".journal" / "serving", None))
         except ContentError:
@@ -187,4 +190,4 @@ def _due(moment: datetime | None) -> float | None:
     """A moment by the clock that `time.monotonic` reads."""
     if moment is None:
         return None
-    return time.monotonic() + (moment - datetime.now(UTC)).total_seconds() + 1
+    return time.monotonic() + min((moment - datetime.now(UTC)).total_seconds() + 0.1, _LONG)
