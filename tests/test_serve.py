@@ -255,7 +255,7 @@ class TestErrors:
     @pytest.mark.parametrize(
         ("path", "bad", "good", "told"),
         [
-            ("posts/a.md", "---\ntag: x\n---\nBad.\n", "Good, again.\n", "posts/a.md:2:1: error"),
+            ("posts/a.md", "---\ndate: x\n---\nBad.\n", "Good, again.\n", "posts/a.md:2:7: error"),
             ("journal.toml", "titel = 1\n", 'title = "Good, again."\n', "did you mean 'title'?"),
             ("templates/post.html", "{% if %}", "Good, again.", "templates/post.html:1"),
         ],
