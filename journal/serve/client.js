@@ -90,8 +90,8 @@
     const [first, ...lines] = problem.split("\n");
     const [, place, message] = /^(.*?): ((?:error|warning): .*)$/.exec(first) ?? ["", "", first];
     const what = made.appendChild(document.createElement("p"));
-    what.appendChild(document.createElement("b")).textContent = place;
-    what.append(` ${message}`);
+    what.appendChild(document.createElement("b")).textContent = place && `${place}: `;
+    what.append(message);
     const source = lines.filter((line) => !line.startsWith("hint: "));
     if (source.length) made.appendChild(document.createElement("pre")).textContent = source.join("\n");
     for (const line of lines.filter((one) => one.startsWith("hint: "))) {
