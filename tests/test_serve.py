@@ -333,6 +333,10 @@ class TestNews:
             "```python\nx = 1\n```",
             "![[b]]",
             "> [!question]\n> Why?\n",
+            POST.format("Another title", "Text."),
+            "---\ntitle: A\ndate: 2024-01-01\nstatus: seedling\nauthor: Bea\nid: x\nexcerpt: Short.\n---\n\nText.\n",
+            "---\ntitle: A\ndate: 2024-01-01\ntags: [new]\n---\n\nText.\n",
+            "---\ntitle: A\ndate: 2023-01-01\nseries: S\ntoc: true\n---\n\n## One\n\nText.\n",
         ],
     )
     def test_what_is_shown_at_a_glance_is_what_the_build_writes(self, text, site):
@@ -340,7 +344,7 @@ class TestNews:
         with served(s.root) as here:
             known = here.edition()
             with here.session.desk.looking_at("a/index.html"):
-                s.put("posts/a.md", POST.format("A", text))
+                s.put("posts/a.md", text if text.startswith("---") else POST.format("A", text))
                 here.until(lambda: here.edition() != known)
                 glanced = _as_served(here, ["a/index.html"])
                 here.until_still()

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from journal.addresses import output_of
 from journal.assemble import assemble
 from journal.backlinks import backlinks
 from journal.diagnostics import Diagnostic
 from journal.document import Body, Document, Raw
+from journal.entry import Entry
 from journal.extensions import registry_of
 from journal.gitdates import History
 from journal.page import Page
@@ -27,6 +29,7 @@ from journal.render import Scene
 from journal.renderer import Renderer
 from journal.serve.code import Code
 from journal.serve.orders import Fresh
+from journal.site import Site
 from journal.state import State
 from journal.views import Backlink
 
@@ -66,6 +69,11 @@ class _Edited:
     bodies: dict[str, Body] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     """By output path."""
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+
+_OWN: Mapping[str, Any] = {"title": "", "excerpt": "", "minutes": 0, "status": "", "author": "", "id": ""}
+"""What an entry may have otherwise without being found, sorted or listed otherwise."""
 
 
 def glance(seen: Seen, changed: Iterable[str], pages: frozenset[str], now: datetime) -> Fresh | None:
@@ -80,9 +88,9 @@ def glance(seen: Seen, changed: Iterable[str], pages: frozenset[str], now: datet
         if path in seen.copied:
             output, file = seen.copied[path]
             edited.files[output] = Path(file).read_bytes()
-        elif path not in seen.scene.site.documents or not _parse(path, seen, edited):
+        elif path not in seen.scene.site.documents or not _parse(path, seen, edited, now):
             return None
-    found = rendered(seen, pages, _with(seen.scene, edited.documents, now), edited.bodies)
+    found = rendered(seen, pages, _with(seen.scene, edited), edited.bodies)
     return None if found is None else Fresh({**found, **edited.files})
 
 
@@ -112,41 +120,50 @@ def rendered(
     return found
 
 
-def _parse(path: str, seen: Seen, edited: _Edited) -> bool:
-    """Add a source as it is now to what was edited; False if others than its own page may show the difference."""
-    config, before = seen.scene.site.config, seen.scene.site.documents[path]
+def _parse(path: str, seen: Seen, edited: _Edited, now: datetime) -> bool:
+    """Add a source as it is now to what was edited; False where other pages, or other places, may have to do with it."""
+    site = seen.scene.site
+    config, before = site.config, site.documents[path]
     data = Path(config.root, path).read_bytes()
     (result,) = parse_raws([Raw(path, before.role, data)], dialect_of(config), config.zone)
     ((document, diagnostics),) = from_records([result.record], [result.places])
     if document is None or any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return False
+    was, now_is = _alone(before, site, now), _alone(document, site, now)
+    if was is None or now_is is None or _face(before, was) != _face(document, now_is):
+        return False
     edited.documents[path] = document
     edited.bodies[path] = Body(result.html, from_headings(result.headings))
-    leads = seen.scene.site.leads.get(path, {})
-    return _face(document) == _face(before) and all(link.target in leads for link in document.wikilinks)
+    edited.entries[path] = now_is
+    leads = site.leads.get(path, {})
+    return all(link.target in leads for link in document.wikilinks)
 
 
-def _face(document: Document) -> tuple[object, ...]:
-    """What the rest of the site goes by, where it is asked for in earnest."""
-    return document.front_digest, document.title, document.files
+def _alone(document: Document, site: Site, now: datetime) -> Entry | None:
+    """The entry of a document in a site of its own, made where all are made; None if it would not be published."""
+    alone, _ = assemble((document,), (), site.config, now, History())
+    return next(iter((*alone.entries, *alone.pages)), None)
 
 
-def _with(scene: Scene, documents: Mapping[str, Document], now: datetime) -> Scene:
-    """The scene with these documents in the place of those from the same sources."""
+def _face(document: Document, entry: Entry) -> tuple[object, ...]:
+    """What decides where a document is shown, and what others show of it on its own page."""
+    front = document.front
+    in_series = entry.title if entry.series else ""  # whose parts are named on each of them
+    return replace(entry, **_OWN), in_series, front.template, front.cover, front.cover_alt, document.files
+
+
+def _with(scene: Scene, edited: _Edited) -> Scene:
+    """The scene with the documents that were edited in the place of those from the same sources."""
+    if not edited.documents:
+        return scene
     site = scene.site
-    entries = {}
-    for entry in (*site.entries, *site.pages) if documents else ():
-        if entry.source in documents:
-            # What an entry takes from the text is worked out where it always is, of a site with this one document.
-            alone, _ = assemble((documents[entry.source],), (), site.config, now, History())
-            for other in (*alone.entries, *alone.pages):
-                entries[entry.source] = replace(entry, excerpt=other.excerpt, minutes=other.minutes)
-    return replace(
-        scene,
-        site=replace(
-            site,
-            documents={**site.documents, **documents},
-            entries=tuple(entries.get(entry.source, entry) for entry in site.entries),
-            pages=tuple(entries.get(entry.source, entry) for entry in site.pages),
-        ),
-    )
+
+    def new(entry: Entry) -> Entry:
+        if entry.source not in edited.entries:
+            return entry
+        other = edited.entries[entry.source]
+        return replace(entry, **{name: getattr(other, name) for name in _OWN})
+
+    documents = {**site.documents, **edited.documents}
+    entries, pages = tuple(map(new, site.entries)), tuple(map(new, site.pages))
+    return replace(scene, site=replace(site, documents=documents, entries=entries, pages=pages))
