@@ -16,7 +16,7 @@ from served import begun, served
 
 from journal.output import PREVIEW
 from journal.serve.builder import Builder
-from journal.serve.orders import Build, Built, Fresh, These, Wanted
+from journal.serve.orders import Built, Fresh, Glance, These, Wanted
 
 FUTURE = "---\ndate: 2999-01-01\n---\nB.\n"
 POST = "---\ntitle: {}\ndate: 2024-01-01\n---\n\n{}\n"
@@ -235,7 +235,7 @@ class TestTheFirstPage:
                 assert "journal.css" in answer.files
 
         try:
-            answer = builder.do(Build(), lambda: These(frozenset(["a/index.html"]), files=True), meanwhile)
+            answer = builder.build(lambda: These(frozenset(["a/index.html"]), files=True), meanwhile)
         finally:
             builder.end()
         assert isinstance(answer, Built)
@@ -351,6 +351,75 @@ class TestNews:
             assert _as_served(here, ["a/index.html"]) == glanced
             files = _built(s, "--drafts", "--future")
             assert _as_served(here, files) == files
+
+
+@pytest.fixture
+def builder(site):
+    """The process that builds, once it has built; and a function that saves and takes a glance at what it gives."""
+    s = site(SITE + "-- static/x.css --\n\n-- posts/d.md --\n---\ndraft: true\n---\nD.\n")
+    builder = Builder(Wanted(s.root))
+    assert isinstance(builder.build(lambda: These(frozenset(), files=False), lambda _: None), Built)
+    yield s, builder
+    builder.end()
+
+
+def _glance(builder, s, path: str, text: str) -> dict[str, bytes] | None:
+    s.put(path, text)
+    fresh = builder.glance(Glance(frozenset([path]), frozenset(["a/index.html"])))
+    return fresh and dict(fresh.pages)
+
+
+class TestAGlance:
+    @pytest.mark.parametrize(
+        ("path", "text", "shown"),
+        [
+            ("posts/a.md", POST.format("A", "Other words."), b"Other words."),
+            ("posts/a.md", POST.format("Renamed", "Text."), b'<h1 class="p-name" dir="auto">Renamed</h1>'),
+            ("posts/a.md", POST.format("A", "[B](b.md)"), b'href="/b/"'),
+            ("templates/post.html", "Mine: {{ entry.title }}", b"Mine: A"),
+        ],
+    )
+    def test_shows_a_page_before_anything_is_built(self, path, text, shown, builder):
+        s, process = builder
+        before = (s.root / PREVIEW / "a/index.html").read_bytes()
+        assert shown in _glance(process, s, path, text)["a/index.html"]
+        assert (s.root / PREVIEW / "a/index.html").read_bytes() == before
+
+    def test_shows_a_stylesheet(self, builder):
+        s, process = builder
+        assert _glance(process, s, "static/x.css", "a { }")["x.css"] == b"a { }"
+
+    @pytest.mark.parametrize(
+        ("path", "text"),
+        [
+            ("posts/a.md", "---\ndate: x\n---\n"),
+            ("posts/a.md", POST.format("A", "[[Nobody knows]]")),
+            ("posts/a.md", "---\ntitle: A\ndate: 2024-01-01\ntags: [new]\n---\n"),
+            ("posts/a.md", "---\ntitle: A\ndate: 2024-01-01\nslug: other\n---\n"),
+            ("posts/a.md", "---\ntitle: A\ndate: 2024-01-01\ntemplate: page.html\n---\n"),
+            ("posts/a.md", "---\ntitle: A\ndate: 2024-01-01\nseries: S\n---\n"),
+            ("posts/new.md", "New."),
+            ("static/new.css", "a { }"),
+            ("journal.toml", 'title = "Other"\n'),
+            ("templates/post.html", "{% if %}"),
+        ],
+    )
+    def test_leaves_to_the_build_what_only_that_can_tell(self, path, text, builder):
+        s, process = builder
+        assert _glance(process, s, path, text) is None
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it waits for the build")
+    def test_is_answered_while_a_build_is_on_its_way(self, builder):
+        s, process = builder
+        s.put("journal.toml", 'title = "All is to be made again"\n')
+        seen = []
+
+        def idle():
+            if process.can_glance and not seen:
+                seen.append(_glance(process, s, "posts/a.md", POST.format("A", "Saved meanwhile.")))
+
+        assert isinstance(process.build(lambda: These(frozenset(), files=False), lambda _: None, idle), Built)
+        assert b"Saved meanwhile." in seen[0]["a/index.html"]
 
 
 def _in_place(file: Path, text: str) -> None:

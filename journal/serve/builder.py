@@ -6,20 +6,40 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from journal.diagnostics import Diagnostic
-from journal.serve.orders import Answer, Build, Failed, Fresh, Order, Progress, These, Wanted, Which
+from journal.serve.orders import (
+    Answer,
+    Build,
+    Built,
+    Deputised,
+    Failed,
+    Fresh,
+    Glance,
+    Progress,
+    These,
+    Unseen,
+    Wanted,
+    Which,
+)
 from journal.serve.worker import work
 
 _PATIENCE = 10.0
 """Seconds for a build to put everything back when the server ends."""
+_TICK = 0.01
+"""Seconds between two looks whether there is something else to do, while a build is on its way."""
+_LONG = 20.0
+"""Seconds after which there will be no answer to a glance."""
 
 
 class Builder:
-    """Does one thing at a time."""
+    """Does one build at a time."""
 
     def __init__(self, wanted: Wanted) -> None:
         self._wanted = wanted
         self._process: BaseProcess | None = None
         self._connection: Connection
+        self._glances: Connection
+        self.can_glance = True
+        """Whether a glance would be answered now."""
 
     def begin(self) -> None:
         """Have a process get ready, if there is none."""
@@ -28,34 +48,64 @@ class Builder:
         # Not forked: it must not have the server's threads and connections, and forks itself.
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=work, args=(theirs, self._wanted), name="journal serve: builder")
+        self._glances, their_glances = context.Pipe()
+        what = (theirs, their_glances, self._wanted)
+        self._process = context.Process(target=work, args=what, name="journal serve: builder")
         self._process.start()
         theirs.close()
+        their_glances.close()
 
-    def do(self, order: Order, which: Callable[[], These], meanwhile: Callable[[Fresh | Progress], None]) -> Answer:
-        """Have something done; `which` says what to show of a build before it is done, `meanwhile` is told that."""
+    def glance(self, order: Glance) -> Fresh | None:
+        """What can be told at a glance; None if nothing can."""
         self.begin()
         try:
-            self._connection.send(order)
+            self._glances.send(order)
+            if self._glances.poll(_LONG):
+                answer: Fresh | Unseen = self._glances.recv()
+                return answer if isinstance(answer, Fresh) else None
+        except (EOFError, OSError):
+            pass
+        self.end()
+        return None
+
+    def build(
+        self,
+        which: Callable[[], These],
+        meanwhile: Callable[[Fresh | Progress], None],
+        idle: Callable[[], None] = lambda: None,
+    ) -> Built | Failed:
+        """Build. `which` says what to show before that is done, `meanwhile` is told it, `idle` called over and over."""
+        self.begin()
+        self.can_glance = False
+        try:
+            self._connection.send(Build())
             while True:
+                while not self._connection.poll(_TICK):
+                    idle()
                 answer: Answer = self._connection.recv()
-                if isinstance(answer, Which):
-                    self._connection.send(which())
-                elif isinstance(order, Build) and isinstance(answer, Fresh | Progress):
-                    meanwhile(answer)
-                else:
-                    return answer
+                match answer:
+                    case Built() | Failed():
+                        return answer
+                    case Which():
+                        self._connection.send(which())
+                    case Fresh() | Progress():
+                        meanwhile(answer)
+                    case Deputised():
+                        self.can_glance = True
         except (EOFError, OSError):
             self.end()
             hint = "was the memory full? the next save tries again"
             return Failed((Diagnostic("journal", "the process that builds was ended from outside", hint),))
+        finally:
+            self.can_glance = True
 
     def end(self) -> None:
         """Have the process end, once its build has put back what it had begun to write."""
         process, self._process = self._process, None
         if process is None:
             return
-        self._connection.close()  # whoever waits for an order goes by this
+        for connection in (self._connection, self._glances):  # whoever waits for an order goes by this
+            connection.close()
         process.terminate()
         process.join(_PATIENCE)
         if process.is_alive():

@@ -121,7 +121,7 @@ def rendered(
 
 
 def _parse(path: str, seen: Seen, edited: _Edited, now: datetime) -> bool:
-    """Add a source as it is now to what was edited; False where other pages, or other places, may have to do with it."""
+    """Add a source as it is now to what was edited; False where that may be seen elsewhere, too."""
     site = seen.scene.site
     config, before = site.config, site.documents[path]
     data = Path(config.root, path).read_bytes()

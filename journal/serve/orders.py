@@ -34,9 +34,6 @@ class Build:
     """Build the site."""
 
 
-Order = Glance | Build
-
-
 @dataclass(frozen=True, slots=True)
 class Which:
     """A question: which pages are to be shown before the site is built."""
@@ -95,4 +92,9 @@ class Failed:
     problems: tuple[Diagnostic, ...]
 
 
-Answer = Which | Fresh | Progress | Unseen | Built | Failed
+@dataclass(frozen=True, slots=True)
+class Deputised:
+    """Glances will be answered all through this build."""
+
+
+Answer = Deputised | Which | Fresh | Progress | Built | Failed

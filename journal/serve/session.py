@@ -1,5 +1,6 @@
 """Session: from the first build to Ctrl-C; hears of changes, has them built, and publishes what came of it."""
 
+import contextlib
 import queue
 import shutil
 import threading
@@ -16,7 +17,7 @@ from journal.output import PREVIEW, list_of, manifest_of
 from journal.serve.builder import Builder
 from journal.serve.desk import Desk
 from journal.serve.edition import Edition
-from journal.serve.orders import Answer, Build, Built, Failed, Fresh, Glance, Progress, These, Wanted
+from journal.serve.orders import Built, Failed, Fresh, Glance, Progress, These, Wanted
 from journal.serve.server import Server
 from journal.serve.watch import Watch
 
@@ -34,6 +35,10 @@ Tell = Callable[[Built | Failed], None]
 """Is told of every build that did anything or could not."""
 
 
+class _Stopped(Exception):  # noqa: N818 - nothing is wrong
+    pass
+
+
 class Session:
     """One run of the server."""
 
@@ -45,7 +50,11 @@ class Session:
         self._builder = Builder(wanted)
         self._watch = Watch(self._root, self._changes.put)
         self._open = ExitStack()
-        self._built = False
+        self._later: set[str] = set()
+        """What has changed since the build began that is on its way."""
+        self._glanced: dict[str, bytes] = {}
+        """The pages that were shown at a glance since."""
+        self._is_first = True
         self.desk: Desk
 
     def begin(self, host: str, port: int) -> str:
@@ -80,15 +89,17 @@ class Session:
         """Build and follow the changes, until `stop`."""
         due: float | None = time.monotonic()
         latest = float("inf")
-        while (found := self._wait(due)) is not None:
-            now = time.monotonic()
-            if found:
-                self._pending |= found
-                latest = min(latest, now + _LONGEST)
-                due = min(now + _QUIET, latest) if self._glance() else now
-            elif due is not None:
-                latest = float("inf")
-                due = self._build()
+        with contextlib.suppress(_Stopped):
+            while True:
+                found = self._wait(due)
+                now = time.monotonic()
+                if found:
+                    self._pending |= found
+                    latest = min(latest, now + _LONGEST)
+                    due = min(now + _QUIET, latest) if self._glance() else now
+                elif due is not None:
+                    latest = float("inf")
+                    due = self._build()
 
     def stop(self) -> None:
         """Have `run` end."""
@@ -98,12 +109,15 @@ class Session:
         """Answer no more, once what is being written is whole or put back."""
         self._open.close()
 
-    def _wait(self, due: float | None) -> frozenset[str] | None:
-        """What has changed; nothing at the time when a build is due, None at the end."""
+    def _wait(self, due: float | None) -> frozenset[str]:
+        """What has changed; nothing, once a build is due."""
         try:
-            return self._changes.get(timeout=None if due is None else max(0.0, due - time.monotonic()))
+            found = self._changes.get(timeout=None if due is None else max(0.0, due - time.monotonic()))
         except queue.Empty:
             return frozenset()
+        if found is None:
+            raise _Stopped
+        return found
 
     def _old_edition(self) -> Edition:
         folder = self._root / PREVIEW
@@ -122,55 +136,60 @@ class Session:
 
     def _glance(self) -> bool:
         """Show at once what the pages in the browser will be, if that can be told without a build."""
-        edition = self.desk.edition
-        if edition.problems or not edition.outputs or any(path.endswith(".py") for path in self._pending):
+        edition, changed = self.desk.edition, frozenset(self._pending | self._later)
+        if edition.problems or not edition.outputs or any(path.endswith(".py") for path in changed):
             return False
-        order = Glance(frozenset(self._pending), self.desk.looked_at())
-        answer = self._builder.do(order, self._these, self._meanwhile)
-        if isinstance(answer, Fresh):
-            self.desk.publish(fresh={**edition.fresh, **answer.pages})
-        return isinstance(answer, Fresh)
+        fresh = self._builder.glance(Glance(changed, self.desk.looked_at()))
+        if fresh is None:
+            return False
+        self.desk.publish(fresh={**edition.fresh, **fresh.pages})
+        self._glanced.update(fresh.pages)
+        return True
 
     def _build(self) -> float | None:
         """Build; gives when to do so again if nothing changes until then."""
         if any(path.endswith(".py") for path in self._pending):
             self._builder.end()  # another process knows nothing of the old code
-        answer = self._builder.do(Build(), self._these, self._meanwhile)
-        if isinstance(answer, Built):
-            return self._publish(answer)
-        try:
-            found = self._changes.get(timeout=_HASTE)
-        except queue.Empty:
-            return self._fail(answer)
-        if found is None:
-            self.stop()
-        else:
-            self._pending |= found
-        return time.monotonic()
+        self._glanced.clear()
+        answer = self._builder.build(self._these, self._meanwhile, self._idle)
+        known, later, self._later = self._pending, self._later, set()
+        if isinstance(answer, Failed):
+            later |= self._wait(time.monotonic() + _HASTE)
+            self._pending = known | later
+            return time.monotonic() if later else self._fail(answer)
+        self._pending = later
+        is_first, self._is_first = self._is_first, False
+        self._publish(answer, told=is_first)
+        is_new = self._watch.also(answer.extensions)
+        if later:
+            return time.monotonic()
+        again = _due(answer.report.valid_until)
+        look = bool(known) or is_first or is_new
+        return min(again or float("inf"), time.monotonic() + _SECOND_LOOK) if look else again
 
-    def _publish(self, built: Built) -> float | None:
+    def _idle(self) -> None:
+        """While a build is on its way, hear of changes, and show what can be seen of them at a glance."""
+        if found := self._wait(time.monotonic()):
+            self._later |= found
+            if self._builder.can_glance:
+                self._glance()
+
+    def _publish(self, built: Built, *, told: bool) -> None:
         edition, written = self.desk.edition, built.report.written
         if written.written or written.removed or edition.fresh or edition.problems or not edition.outputs:
-            outputs = self._written()
-            self.desk.publish(outputs=outputs, fresh={}, files={}, problems=(), progress="", base=built.base)
+            # What was seen at a glance while this was built is newer.
+            fresh, outputs = dict(self._glanced), self._written()
+            self.desk.publish(outputs=outputs, fresh=fresh, files={}, problems=(), progress="", base=built.base)
+            told = True
+        if told:
             self._tell(built)
-        elif not self._built:
-            self._tell(built)
-        self._built = True
-        self._watch.also(built.extensions)
-        again = _due(built.report.valid_until)
-        if self._pending:
-            self._pending.clear()
-            again = min(again or float("inf"), time.monotonic() + _SECOND_LOOK)
-        return again
 
-    def _fail(self, answer: Answer) -> float | None:
-        problems = answer.problems if isinstance(answer, Failed) else ()
-        is_new = problems != self.desk.edition.problems
-        if is_new:
-            self.desk.publish(problems=problems, fresh={}, progress="")
-            self._tell(Failed(problems))
-        return time.monotonic() + _SECOND_LOOK if is_new else None
+    def _fail(self, failed: Failed) -> float | None:
+        if failed.problems == self.desk.edition.problems:
+            return None
+        self.desk.publish(problems=failed.problems, fresh={}, progress="")
+        self._tell(failed)
+        return time.monotonic() + _SECOND_LOOK
 
     def _these(self) -> These:
         edition = self.desk.edition

@@ -36,13 +36,15 @@ class Watch:
         self._look_around()
         self._look_inside()
 
-    def also(self, code: Iterable[str]) -> None:
-        """Watch these files of the site's own code, too, wherever they are."""
+    def also(self, code: Iterable[str]) -> bool:
+        """Watch these files of the site's own code, too, wherever they are; True if that is new, and takes a moment."""
         folders = frozenset(map(os.path.dirname, code))
-        if folders != self._code:
-            self._code = folders
-            self._around.close()
-            self._look_around()
+        if folders == self._code:
+            return False
+        self._code = folders
+        self._around.close()
+        self._look_around()
+        return True
 
     def end(self) -> None:
         """Watch no more."""

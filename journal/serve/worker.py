@@ -7,7 +7,7 @@ import sys
 import time
 import traceback
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 
 from journal.addresses import output_of
 from journal.build import build, moment_of_build
@@ -20,15 +20,15 @@ from journal.parser import dialect_of, parse_raws
 from journal.plan import Plan
 from journal.render import Scene
 from journal.serve.code import Code
+from journal.serve.deputy import CAN_BE, deputy
 from journal.serve.glance import Seen, glance, rendered
 from journal.serve.orders import (
     Answer,
-    Build,
     Built,
+    Deputised,
     Failed,
     Fresh,
     Glance,
-    Order,
     Progress,
     These,
     Unseen,
@@ -41,8 +41,8 @@ _PAUSE = 0.1
 """Seconds between two tellings of the progress."""
 
 
-def work(connection: Connection, wanted: Wanted) -> None:
-    """Answer orders until nobody is there to give any."""
+def work(connection: Connection, glances: Connection, wanted: Wanted) -> None:
+    """Build, and answer glances, until nobody is there to ask for it."""
     gc.set_threshold(1_000_000, 50, 50)  # as `journal build` does
     # Ctrl-C reaches every process of a terminal; what it means is the server's to say, and it says it once.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -51,9 +51,12 @@ def work(connection: Connection, wanted: Wanted) -> None:
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         worker.get_ready()
         while True:
-            order: Order = connection.recv()
-            connection.send(worker.answer(order))
-            if isinstance(order, Build):
+            ready = wait([connection, glances])
+            if glances in ready:
+                worker.glance(glances)
+            if connection in ready:
+                connection.recv()
+                connection.send(worker.build(glances))
                 worker.get_ready_for_a_glance()
 
 
@@ -83,10 +86,22 @@ class _Worker:
             if self._seen:
                 self._seen.get_ready()
 
-    def answer(self, order: Order) -> Answer:
-        """Do as told."""
+    def glance(self, glances: Connection) -> None:
+        """Answer the next glance."""
+        order: Glance = glances.recv()
+        fresh = None
+        with contextlib.suppress(Exception):  # a file is gone again, or the site's own code fails: the build will tell
+            fresh = self._seen and glance(self._seen, order.changed, order.pages, moment_of_build())
+        glances.send(fresh or Unseen())
+
+    def build(self, glances: Connection) -> Answer:
+        """Build."""
         try:
-            return self._glance(order) if isinstance(order, Glance) else self._build()
+            if self._seen is None or not CAN_BE:
+                return self._build()
+            with deputy(glances, self.glance):
+                self.connection.send(Deputised())
+                return self._build()
         except ContentError as error:
             return Failed(error.diagnostics)
         except Exception as error:  # noqa: BLE001 - the server outlives whatever a build dies of, and says so
@@ -96,13 +111,6 @@ class _Worker:
     def _config(self) -> Config:
         root = self.wanted.root.resolve()
         return load_config(root, output=root / PREVIEW, drafts=self.wanted.drafts, future=self.wanted.future)
-
-    def _glance(self, order: Glance) -> Answer:
-        try:
-            fresh = self._seen and glance(self._seen, order.changed, order.pages, moment_of_build())
-        except (OSError, Damaged):  # gone again, or the state is: the build will tell
-            return Unseen()
-        return fresh or Unseen()
 
     def _build(self) -> Answer:
         started = time.monotonic()
