@@ -11,10 +11,9 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from compare import WORK, machine, one_line
 from generators import FOOTER, HERE, JOURNAL
@@ -36,28 +35,44 @@ LOADED = """() => {
   const [navigation] = performance.getEntriesByType("navigation");
   return navigation.loadEventEnd && performance.timeOrigin + navigation.loadEventEnd;
 }"""
-COLOUR = """(wanted) => {
-  const look = () => getComputedStyle(document.documentElement).getPropertyValue("--edition").trim() === wanted
-    ? window.seen = Date.now() : requestAnimationFrame(look);
-  look();
-}"""
+COLOUR = """(wanted) =>
+  getComputedStyle(document.documentElement).getPropertyValue("--edition").trim() === wanted && Date.now()
+"""
 
 
-@contextmanager
-def served(command: list[str], folder: Path) -> Iterator[str]:
-    """The address at which a blog is served."""
-    with (folder / "serve.log").open("w+") as log:
-        options = {"stdout": subprocess.PIPE, "stderr": log, "text": True}
-        with subprocess.Popen([*command, "serve", "--port", "0"], cwd=folder, **options) as process:
-            try:
-                line = process.stdout.readline() if process.stdout else ""
-                address = re.search(r"http://\S+/", line)
-                if not address:
-                    sys.exit(f"the server did not come up: {line}")
-                yield address[0]
-            finally:
-                process.send_signal(signal.SIGTERM)
-                process.communicate()
+class Served:
+    """A blog that is being served."""
+
+    def __init__(self, command: list[str], folder: Path) -> None:
+        self._log = (folder / "serve.log").open("w+")
+        self._process = subprocess.Popen(
+            [*command, "serve", "--port", "0"], cwd=folder, stdout=self._log, stderr=self._log
+        )
+        self._seen = 0
+        self.address = str(self._wait_for(r"http://\S+/"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it."""
+        self._process.send_signal(signal.SIGTERM)
+        self._process.wait()
+        self._log.close()
+
+    def until_built(self) -> None:
+        """Wait for a build that was not waited for yet."""
+        self._wait_for(r" in [\d.]+ s\n")
+
+    def _wait_for(self, pattern: str) -> str:
+        end = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < end and self._process.poll() is None:
+            said = Path(self._log.name).read_text(encoding="utf-8")
+            if found := re.compile(pattern).search(said, self._seen):
+                self._seen = found.end()
+                return found[0]
+            time.sleep(0.05)
+        sys.exit(f"the server does not say what it should: {Path(self._log.name).read_text(encoding='utf-8')}")
 
 
 def blog(count: int, folder: Path) -> None:
@@ -104,11 +119,9 @@ def restyle(page: Page, folder: Path, said: str) -> float:
 def recolour(page: Page, folder: Path, said: str) -> float:
     """The stylesheet."""
     value = said.replace(" ", "-")
-    page.evaluate(COLOUR, value)
     file = folder / "static/journal.css"
     saved = replace(file, f"{file.read_text(encoding='utf-8')}\n:root {{ --edition: {value}; }}\n")
-    page.wait_for_function("window.seen", timeout=PATIENCE)
-    return float(page.evaluate("window.seen")) / 1000 - saved
+    return float(page.wait_for_function(COLOUR, arg=value, timeout=PATIENCE).json_value()) / 1000 - saved
 
 
 STEPS: dict[str, Callable[[Page, Path, str], float]] = {
@@ -145,32 +158,22 @@ def measure(command: list[str], count: int, rounds: int, pause: float, folder: P
         chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         page = browser.new_page()
-        with served(command, folder) as address:
-            found["cold"] = first(page, address, path)
-            quiet(folder)
-        with served(command, folder) as address:
-            found["warm"] = first(page, address, path)
-            time.sleep(pause + count / 1000)
+        with Served(command, folder) as server:
+            found["cold"] = first(page, server.address, path)
+            server.until_built()
+        with Served(command, folder) as server:
+            found["warm"] = first(page, server.address, path)
+            server.until_built()
             for step, save in STEPS.items():
                 found["runs"][step] = []
                 for turn in range(rounds):
-                    page.goto(f"{address}{posts.post(number + turn).slug}/")
+                    page.goto(f"{server.address}{posts.post(number + turn).slug}/")
                     time.sleep(pause)
                     found["runs"][step].append(save(page, folder, f"This is {step} {turn} of {count}"))
-                    quiet(folder)
+                    server.until_built()
         browser.close()
     shutil.rmtree(folder)
     return found
-
-
-def quiet(folder: Path) -> None:
-    """Wait until nothing has been built for a while."""
-    last = -1.0
-    while (
-        now := max((f.stat().st_mtime for f in (folder / ".journal").glob("*.json")), default=0.0)
-    ) != last or not now:
-        last = now
-        time.sleep(2)
 
 
 def main() -> None:

@@ -46,18 +46,24 @@ def work(connection: Connection, glances: Connection, wanted: Wanted) -> None:
     gc.set_threshold(1_000_000, 50, 50)  # as `journal build` does
     # Ctrl-C reaches every process of a terminal; what it means is the server's to say, and it says it once.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _stop)
-    worker = _Worker(wanted, connection)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
-        worker.get_ready()
-        while True:
-            ready = wait([connection, glances])
-            if glances in ready:
-                worker.glance(glances)
-            if connection in ready:
-                connection.recv()
-                connection.send(worker.build(glances))
-                worker.get_ready_for_a_glance()
+        try:
+            signal.signal(signal.SIGTERM, _stop)
+            _work(connection, glances, _Worker(wanted, connection))
+        finally:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is being done
+
+
+def _work(connection: Connection, glances: Connection, worker: "_Worker") -> None:
+    worker.get_ready()
+    while True:
+        ready = wait([connection, glances])
+        if glances in ready:
+            worker.glance(glances)
+        if connection in ready:
+            connection.recv()
+            connection.send(worker.build(glances))
+            worker.get_ready_for_a_glance()
 
 
 def _stop(*_: object) -> None:
