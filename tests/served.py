@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from journal.serve.orders import Built, Failed, Wanted
 from journal.serve.session import Session
 
-PATIENCE = 15
+PATIENCE = 60
 """Seconds after which what is waited for will not come any more."""
 _PEACE = 1.5
 """Seconds in which a server that goes round in circles would have gone round."""

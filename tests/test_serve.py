@@ -12,13 +12,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from folder import Folder
 from served import begun, served
 
 from journal.output import PREVIEW
 from journal.serve.builder import Builder
+from journal.serve.guard import guard_of
 from journal.serve.orders import Built, Fresh, Glance, These, Wanted
 
 FUTURE = "---\ndate: 2999-01-01\n---\nB.\n"
+NONE = These(frozenset(), files=False)
 POST = "---\ntitle: {}\ndate: 2024-01-01\n---\n\n{}\n"
 SITE = f"""
 -- posts/a.md --
@@ -51,6 +54,7 @@ def _as_served(here, paths) -> dict[str, bytes]:
     return found
 
 
+@pytest.mark.xdist_group("serve: what")
 class TestWhatIsServed:
     def test_it_is_what_a_build_writes_and_the_script(self, site):
         s = site(
@@ -139,6 +143,7 @@ class TestWhatIsServed:
         assert example_served.ask("/")[0].headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.xdist_group("serve: who")
 class TestWhoMayAsk:
     @pytest.mark.parametrize("host", ["localhost:1", "127.0.0.1", "LOCALHOST", "blog.localhost:80", "[::1]:8000"])
     def test_this_machine_by_its_names(self, host, example_served):
@@ -150,6 +155,13 @@ class TestWhoMayAsk:
     def test_nobody_by_another_name(self, host, example_served):
         assert example_served.ask("/", Host=host)[0].status == 403
         assert example_served.ask("/.journal-serve/news?at=/", Host=host)[0].status == 403
+
+    @pytest.mark.parametrize(
+        ("name", "refused"),
+        [("192.168.0.7:8000", False), ("[fe80::1]", False), ("localhost", False), ("evil.example", True), ("", True)],
+    )
+    def test_the_network_by_addresses_where_it_is_let_in(self, name, refused):
+        assert bool(guard_of("0.0.0.0").refuses({"Host": name})) is refused
 
     @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost:1", "http://127.0.0.1"])
     def test_no_page_of_another_origin(self, origin, example_served):
@@ -290,6 +302,7 @@ class TestErrors:
             here.until(lambda: not here.problems())
 
 
+@pytest.mark.xdist_group("serve: news")
 class TestNews:
     def test_a_page_is_loaded_again_when_it_has_changed_and_no_other_is(self, site):
         s = site(SITE)
@@ -339,36 +352,61 @@ class TestNews:
             "---\ntitle: A\ndate: 2023-01-01\nseries: S\ntoc: true\n---\n\n## One\n\nText.\n",
         ],
     )
-    def test_what_is_shown_at_a_glance_is_what_the_build_writes(self, text, site):
-        s = site(SITE)
-        with served(s.root) as here:
-            known = here.edition()
-            with here.session.desk.looking_at("a/index.html"):
-                s.put("posts/a.md", text if text.startswith("---") else POST.format("A", text))
-                here.until(lambda: here.edition() != known)
-                glanced = _as_served(here, ["a/index.html"])
-                here.until_still()
-            assert _as_served(here, ["a/index.html"]) == glanced
-            files = _built(s, "--drafts", "--future")
-            assert _as_served(here, files) == files
+    def test_what_is_shown_at_a_glance_is_what_the_build_writes(self, text, followed):
+        s, here = followed
+        known, builds = here.edition(), len(here.told)
+        with here.session.desk.looking_at("a/index.html"):
+            s.put("posts/a.md", text if text.startswith("---") else POST.format("A", text))
+            here.until(lambda: here.edition() != known)
+            glanced = _as_served(here, ["a/index.html"])
+            here.until(lambda: len(here.told) > builds)
+        assert _as_served(here, ["a/index.html"]) == glanced
+        files = _built(s, "--drafts", "--future")
+        assert _as_served(here, files) == files
 
 
-@pytest.fixture
-def builder(site):
-    """The process that builds, once it has built; and a function that saves and takes a glance at what it gives."""
-    s = site(SITE + "-- static/x.css --\n\n-- posts/d.md --\n---\ndraft: true\n---\nD.\n")
+@pytest.fixture(scope="class")
+def followed(tmp_path_factory):
+    """A site that is served to several tests, one save after the other."""
+    s = Folder(tmp_path_factory.mktemp("followed")).write(SITE + '-- journal.toml --\ntitle = "Notes"\n')
+    with served(s.root) as here:
+        yield s, here
+
+
+@pytest.fixture(scope="class")
+def built(tmp_path_factory):
+    """A site, and the process that has built it."""
+    s = Folder(tmp_path_factory.mktemp("built")).write(
+        SITE + '-- static/x.css --\n\n-- journal.toml --\ntitle = "Notes"\n'
+    )
     builder = Builder(Wanted(s.root))
-    assert isinstance(builder.build(lambda: These(frozenset(), files=False), lambda _: None), Built)
+    assert isinstance(builder.build(lambda: NONE, lambda _: None), Built)
     yield s, builder
     builder.end()
 
 
-def _glance(builder, s, path: str, text: str) -> dict[str, bytes] | None:
-    s.put(path, text)
-    fresh = builder.glance(Glance(frozenset([path]), frozenset(["a/index.html"])))
-    return fresh and dict(fresh.pages)
+@pytest.fixture
+def glance(built):
+    """Saves a file and takes a glance at what that gives; afterwards all is as it was."""
+    s, builder = built
+    saved = []
+
+    def look(path: str, text: str) -> dict[str, bytes] | None:
+        file = s.root / path
+        saved.append((file, file.read_bytes() if file.exists() else None))
+        s.put(path, text)
+        fresh = builder.glance(Glance(frozenset([path]), frozenset(["a/index.html"])))
+        return fresh and dict(fresh.pages)
+
+    yield look
+    for file, data in saved:
+        if data is None:
+            file.unlink()
+        else:
+            file.write_bytes(data)
 
 
+@pytest.mark.xdist_group("serve: glance")
 class TestAGlance:
     @pytest.mark.parametrize(
         ("path", "text", "shown"),
@@ -379,15 +417,14 @@ class TestAGlance:
             ("templates/post.html", "Mine: {{ entry.title }}", b"Mine: A"),
         ],
     )
-    def test_shows_a_page_before_anything_is_built(self, path, text, shown, builder):
-        s, process = builder
+    def test_shows_a_page_before_anything_is_built(self, path, text, shown, built, glance):
+        s, _ = built
         before = (s.root / PREVIEW / "a/index.html").read_bytes()
-        assert shown in _glance(process, s, path, text)["a/index.html"]
+        assert shown in glance(path, text)["a/index.html"]
         assert (s.root / PREVIEW / "a/index.html").read_bytes() == before
 
-    def test_shows_a_stylesheet(self, builder):
-        s, process = builder
-        assert _glance(process, s, "static/x.css", "a { }")["x.css"] == b"a { }"
+    def test_shows_a_stylesheet(self, glance):
+        assert glance("static/x.css", "a { }")["x.css"] == b"a { }"
 
     @pytest.mark.parametrize(
         ("path", "text"),
@@ -404,21 +441,20 @@ class TestAGlance:
             ("templates/post.html", "{% if %}"),
         ],
     )
-    def test_leaves_to_the_build_what_only_that_can_tell(self, path, text, builder):
-        s, process = builder
-        assert _glance(process, s, path, text) is None
+    def test_leaves_to_the_build_what_only_that_can_tell(self, path, text, glance):
+        assert glance(path, text) is None
 
     @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it waits for the build")
-    def test_is_answered_while_a_build_is_on_its_way(self, builder):
-        s, process = builder
+    def test_is_answered_while_a_build_is_on_its_way(self, built, glance):
+        s, builder = built
         s.put("journal.toml", 'title = "All is to be made again"\n')
         seen = []
 
         def idle():
-            if process.can_glance and not seen:
-                seen.append(_glance(process, s, "posts/a.md", POST.format("A", "Saved meanwhile.")))
+            if builder.can_glance and not seen:
+                seen.append(glance("posts/a.md", POST.format("A", "Saved meanwhile.")))
 
-        assert isinstance(process.build(lambda: These(frozenset(), files=False), lambda _: None, idle), Built)
+        assert isinstance(builder.build(lambda: NONE, lambda _: None, idle), Built)
         assert b"Saved meanwhile." in seen[0]["a/index.html"]
 
 

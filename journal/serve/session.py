@@ -31,6 +31,9 @@ _HASTE = 0.05
 """Seconds in which a failure may turn out to be half of a save."""
 _STAGES = {"parse": "Posts read", "render": "Pages made"}
 
+_EVERYWHERE = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - asked for with --host
+"""Where this machine itself finds a server that listens to the whole network."""
+
 Tell = Callable[[Built | Failed], None]
 """Is told of every build that did anything or could not."""
 
@@ -82,7 +85,8 @@ class Session:
         self._open.callback(self._watch.end)
         self._watch.begin()
         threading.Thread(target=server.serve_forever, args=(0.1,), name="journal serve: server", daemon=True).start()
-        name = f"[{host}]" if ":" in host else host
+        name = _EVERYWHERE.get(host, host)
+        name = f"[{name}]" if ":" in name else name
         return f"http://{name}:{server.server_port}{self.desk.edition.base}/"
 
     def run(self) -> None:
