@@ -457,6 +457,23 @@ class TestAGlance:
         assert isinstance(builder.build(lambda: NONE, lambda _: None, idle), Built)
         assert b"Saved meanwhile." in seen[0]["a/index.html"]
 
+    def test_no_answer_is_lost_however_many_are_asked_for(self, built, glance):
+        _, builder = built
+        (process,) = multiprocessing.active_children()
+        order = Glance(frozenset(["posts/a.md"]), frozenset(["a/index.html"]))
+        seen = []
+
+        def idle():
+            if builder.can_glance and (fresh := builder.glance(order)):
+                seen.append(fresh.pages["a/index.html"])
+
+        for turn in range(10):
+            saved = glance("posts/a.md", POST.format("A", f"Turn {turn}."))
+            assert isinstance(builder.build(lambda: NONE, lambda _: None, idle), Built)
+            assert set(seen) == {saved["a/index.html"]}
+            seen.clear()
+        assert multiprocessing.active_children() == [process]
+
 
 def _in_place(file: Path, text: str) -> None:
     file.write_text(text)

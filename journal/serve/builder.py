@@ -1,8 +1,9 @@
 """Builder: the process that builds, as the server sees it; when it dies, there is another one for the next order."""
 
 import multiprocessing
+from collections import deque
 from collections.abc import Callable
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from journal.diagnostics import Diagnostic
@@ -38,6 +39,8 @@ class Builder:
         self._process: BaseProcess | None = None
         self._connection: Connection
         self._glances: Connection
+        self._early: deque[Answer] = deque()
+        """What a build has said while a glance was waited for."""
         self.can_glance = True
         """Whether a glance would be answered now."""
 
@@ -47,6 +50,7 @@ class Builder:
             return
         # Not forked: it must not have the server's threads and connections, and forks itself.
         context = multiprocessing.get_context("spawn")
+        self._early.clear()
         self._connection, theirs = context.Pipe()
         self._glances, their_glances = context.Pipe()
         what = (theirs, their_glances, self._wanted)
@@ -60,9 +64,12 @@ class Builder:
         self.begin()
         try:
             self._glances.send(order)
-            if self._glances.poll(_LONG):
-                answer: Fresh | Unseen = self._glances.recv()
-                return answer if isinstance(answer, Fresh) else None
+            # Of a build, too, all must be taken in, or the process would wait for that before it answers.
+            while ready := wait([self._glances, self._connection], _LONG):
+                if self._glances in ready:
+                    answer: Fresh | Unseen = self._glances.recv()
+                    return answer if isinstance(answer, Fresh) else None
+                self._early.append(self._connection.recv())
         except (EOFError, OSError):
             pass
         self.end()
@@ -80,9 +87,9 @@ class Builder:
         try:
             self._connection.send(Build())
             while True:
-                while not self._connection.poll(_TICK):
+                while not (self._early or self._connection.poll(_TICK)):
                     idle()
-                answer: Answer = self._connection.recv()
+                answer = self._early.popleft() if self._early else self._connection.recv()
                 match answer:
                     case Built() | Failed():
                         return answer

@@ -20,7 +20,7 @@ def deputy(connection: Connection, answer: Callable[[Connection], None]) -> Iter
         try:
             os.close(stop)
             with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
-                while stops not in wait([connection, stops]):
+                while connection in wait([connection, stops]):  # to the last question, and not before
                     answer(connection)
         finally:
             os._exit(0)
