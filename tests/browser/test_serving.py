@@ -1,13 +1,20 @@
 """What an author sees of `journal serve`, in a real Chromium."""
 
+import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 from served import Served, begun, served
 
 pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
 
 LINES = "\n\n".join(f"Paragraph {number}." for number in range(200))
 SITE = f"""
@@ -175,3 +182,15 @@ def test_a_page_that_is_not_there_yet_is_shown_once_it_is_written(window, here, 
     assert "This page is blank" in window.locator("main").inner_text()
     put("posts/new.md", "# New\n\nWritten.\n")
     _until(window, _says("Written."))
+
+
+@pytest.mark.slow
+def test_how_soon_a_save_is_seen_can_be_measured(tmp_path):
+    command = [sys.executable, str(ROOT / "benchmarks/serve.py"), "--posts", "3", "--rounds", "1", "--pause", "0"]
+    command += ["--work", str(tmp_path / "work"), "--json", str(tmp_path / "figures.json")]
+    ran = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    (found,) = json.loads((tmp_path / "figures.json").read_text())["sizes"]
+    assert {step: len(runs) for step, runs in found["runs"].items()} == {"edit": 1, "title": 1, "template": 1, "css": 1}
