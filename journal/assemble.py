@@ -74,7 +74,7 @@ def assemble(
 
     def entry(d: _Dated) -> Entry:
         cover = _cover(d.document, addresses, diagnostics)
-        return _entry(d, addresses[d.document.source], cover, spelling, config)
+        return _entry(d, addresses[d.document.source], cover, spelling, config, now)
 
     entries = [entry(d) for d in posts]
     pages = [entry(d) for d in placed if d.document.role == "page"]
@@ -99,7 +99,7 @@ def assemble(
         permalinks=frozenset(addresses.values()),
         leads=leads_of(by_source, addresses, unpublished, items.get("question", ())),
         unpublished=unpublished,
-        valid_until=min(filter(None, (_changes_at(d, config, now) for d in dated)), default=None),
+        valid_until=min(filter(None, (_changes_at(d, now) for d in dated)), default=None),
         items=items,
         shelf=shelf,
         threads={},
@@ -142,10 +142,10 @@ def _left_out(d: _Dated, config: Config, now: datetime) -> str:
     return ""
 
 
-def _changes_at(d: _Dated, config: Config, now: datetime) -> datetime | None:
-    """The next moment at which the document comes or goes by itself."""
+def _changes_at(d: _Dated, now: datetime) -> datetime | None:
+    """The next moment at which the document comes or goes by itself, or is no longer of the future."""
     expires = d.document.front.expires
-    due = d.date if d.document.role == "post" and not config.future else None
+    due = d.date if d.document.role == "post" else None
     if expires is None and (due is None or due <= now):  # as with most
         return None
     return min((moment for moment in (expires, due) if moment and moment > now), default=None)
@@ -208,7 +208,7 @@ def _cover(document: Document, addresses: Mapping[str, str], diagnostics: list[D
     return None
 
 
-def _entry(d: _Dated, permalink: str, cover: Cover | None, spelling: Spelling, config: Config) -> Entry:
+def _entry(d: _Dated, permalink: str, cover: Cover | None, spelling: Spelling, config: Config, now: datetime) -> Entry:
     document, front = d.document, d.document.front
     return Entry(
         source=document.source,
@@ -225,6 +225,7 @@ def _entry(d: _Dated, permalink: str, cover: Cover | None, spelling: Spelling, c
         author=front.author or config.author.name,
         status=front.status,
         draft=front.draft,
+        future=document.role == "post" and d.date is not None and d.date > now,
         minutes=max(1, round(document.words / _WORDS_A_MINUTE)),
     )
 

@@ -42,7 +42,7 @@ def build_held(config: Config, options: Options) -> Report:
     now = moment_of_build()
     sources = scan(config)
     inputs = inputs_of(config, sources)
-    report = None if options.clean else sealed(config, inputs, now)
+    report = None if options.clean or options.thorough else sealed(config, inputs, now)
     if report and not (options.strict and report.warnings):
         return report
     with parser_for(config, options) as parser, lookout_for(config, options) as lookout:

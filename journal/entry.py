@@ -46,6 +46,8 @@ class Entry:
     status: str
     """`seedling`, `budding`, `evergreen` or empty."""
     draft: bool
+    future: bool
+    """Dated after the moment of the build, which was told to let it through."""
     minutes: int
     """Reading time, at least 1."""
 

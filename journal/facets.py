@@ -109,7 +109,7 @@ def _digest(text: str) -> str:
 def _told(e: Entry) -> list[str]:
     """An entry as texts. An edit of one post goes over those of all, and `repr` would take three times as long."""
     dates = f"{e.date.isoformat() if e.date else ''} {e.updated.isoformat() if e.updated else ''}"
-    rest = f"{e.draft} {e.minutes} {len(e.tags)} {len(e.journals)} {e.series is None} {e.cover is None}"
+    rest = f"{e.draft} {e.future} {e.minutes} {len(e.tags)} {len(e.journals)} {e.series is None} {e.cover is None}"
     told = [e.source, e.permalink, e.id, e.title, e.excerpt, e.author, e.status, dates, rest]
     for link in (*e.tags, *e.journals, *((e.series,) if e.series else ())):
         told += (link.name, link.permalink)

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 
 from journal.frozen import frozen
 
-if TYPE_CHECKING:  # slow, and only a name here
+if TYPE_CHECKING:  # slow, and only names here
     from concurrent.futures import Executor
+
+    from journal.plan import Plan
+    from journal.render import Scene
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how much of it is done, and how much there is."""
@@ -20,8 +23,12 @@ class Options:
     """Warnings count as errors."""
     clean: bool = False
     """Nothing of the last build is trusted."""
+    thorough: bool = False
+    """All is gone through even where nothing has changed since the last build."""
     workers: int = 0
     """How many processes; 0: as many as there are cores."""
     executor: "Executor | None" = None
     """Who parses the sources, if not these processes."""
     progress: Progress = lambda *_: None
+    seen: "Callable[[Scene, Plan], None]" = lambda *_: None
+    """Told what the pages are about to see, before the first of them is rendered."""

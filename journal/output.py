@@ -15,12 +15,16 @@ from journal.stage import HIDDEN, digest_of, digest_of_file
 Manifest = Mapping[str, tuple[str, str]]
 """Digest and stamp of each file of the output, by path."""
 
+PREVIEW = ".journal/serve"
+"""The one folder among our own in which there may be an output: the site as its author sees it while he writes."""
 _SOURCES = ("posts", "pages", "templates", "static", "journal", ".journal", ".git")
 
 
 def check_output(config: Config) -> None:
     """Refuse an output folder that could cost the author a file. Raises ContentError."""
     output = config.output
+    if output == config.root / PREVIEW:
+        return
     sources = [config.root / name for name in _SOURCES] + [TEMPLATES, STATIC]
     if output in (home := Path.home().resolve()).parents or output in (home, Path(output.anchor)):
         _refuse(output, "is no folder for a site")

@@ -89,6 +89,7 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
         (*read.warnings, *_about_settings(config), *more, *gone.diagnostics), strict=options.strict
     )
     scene = Scene(site, related_as_kept(site, state), ground, config.root / ".journal")
+    options.seen(scene, planned)
     rendered, written = _render_and_write(scene, planned, state, options, before, lookout)
     lock, unkept = kept_up(lock, gone, lasting(planned, registry) if lock.begun else frozenset(), config)
     return Report(

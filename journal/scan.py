@@ -20,6 +20,8 @@ MARKDOWN = (".md", ".markdown")
 _TICK_NS = 50_000_000
 """Within so short a time a file can change twice and look the same: file systems count coarser than clocks."""
 _FRESH = "fresh at "
+_LEFTOVERS = ("~", ".swp", ".swo", ".swx", ".tmp", "___jb_tmp___", "___jb_old___")
+"""How the names end of what editors put beside a file while it is edited or saved."""
 
 
 @frozen
@@ -120,7 +122,7 @@ def _walk(  # noqa: PLR0913 - all that the walk needs to know of the site
         for entry in entries:
             name = entry.name
             is_text = name.endswith(MARKDOWN) and name[0] not in ".#"  # as most are
-            if not is_text and _is_left_out(name, role):
+            if not is_text and is_left_out(name, role):
                 continue
             below = f"{path}/{name}"
             try:
@@ -135,10 +137,13 @@ def _walk(  # noqa: PLR0913 - all that the walk needs to know of the site
                 problems.append(Diagnostic(below, f"cannot be read: {problem.strerror}"))
 
 
-def _is_left_out(name: str, role: Role) -> bool:
+def is_left_out(name: str, role: Role) -> bool:
+    """Whether a file or folder of that name is no part of the site: what systems and editors leave lying about."""
+    if name.startswith(".#"):  # what Emacs writes who edits a file into: a link that leads nowhere
+        return True
     if role == "template":
         return False  # whatever has a name can be included
-    if name in (".DS_Store", "Thumbs.db", "__pycache__", ".ipynb_checkpoints") or name.endswith(("~", ".swp", ".tmp")):
+    if name in (".DS_Store", "Thumbs.db", "__pycache__", ".ipynb_checkpoints") or name.endswith(_LEFTOVERS):
         return True
     return name.startswith((".", "#")) and role != "static"  # .nojekyll, .well-known/
 

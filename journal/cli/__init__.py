@@ -11,6 +11,7 @@ COMMANDS = {
     "new": "new",
     "build": "build",
     "check": "check",
+    "serve": "serve",
     "list": "listing",
     "status": "status",
     "urls": "urls",

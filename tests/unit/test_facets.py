@@ -23,6 +23,7 @@ ENTRY = Entry(
     author="Ada",
     status="",
     draft=False,
+    future=False,
     minutes=1,
 )
 OTHER = {
@@ -40,6 +41,7 @@ OTHER = {
     "author": "",
     "status": "budding",
     "draft": True,
+    "future": True,
     "minutes": 2,
 }
 
