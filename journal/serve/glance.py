@@ -149,16 +149,8 @@ def _face(document: Document, entry: Entry) -> tuple[object, ...]:
     """What decides where a document is shown, what others show of it, and what it shows of what became of its items."""
     front = document.front
     in_series = entry.title if entry.series else ""  # whose parts are named on each of them
-    return (
-        replace(entry, **_OWN),
-        in_series,
-        front.template,
-        front.cover,
-        front.cover_alt,
-        front.supersedes,
-        document.files,
-        document.items,
-    )
+    told = (front.template, front.cover, front.cover_alt, front.supersedes)
+    return replace(entry, **_OWN), in_series, *told, document.files, document.items
 
 
 def _with(scene: Scene, edited: _Edited) -> Scene:
