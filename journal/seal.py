@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import astuple
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from journal import datafile
@@ -71,7 +71,8 @@ def sealed(config: Config, inputs: str, now: datetime) -> Report | None:
     if made != datafile.digest_in(note_file(config, "output")) or not _is_all_there(config.output, manifest):
         return None
     found = tuple(Diagnostic(*warning) for warning in warnings)
-    return Report(posts, pages, LeftOut(*left_out), found, Written((), len(manifest), ()))
+    stands = datetime.fromtimestamp(until, UTC) if until is not None else None
+    return Report(posts, pages, LeftOut(*left_out), found, Written((), len(manifest), ()), valid_until=stands)
 
 
 def _file(config: Config) -> Path:

@@ -5,10 +5,13 @@ import shutil
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 
 import pytest
 
 import journal.rebuild
+from journal.build import build
+from journal.config import load_config
 from journal.seal import inputs_of
 
 SITE = """\
@@ -203,3 +206,8 @@ def test_each_part_of_a_source_counts(folder, field):
     source = Source("posts/a.md", "/posts/a.md", "post", "1")
     other = replace(source, **{field: "page"})
     assert inputs_of(config, [source]) != inputs_of(config, [other])
+
+
+def test_a_sealed_site_still_says_until_when_it_stands(sealed, rebuilds):
+    assert build(load_config(sealed.root)).valid_until == datetime(2029, 1, 1, tzinfo=UTC)
+    assert not rebuilds
