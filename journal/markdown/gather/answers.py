@@ -14,8 +14,8 @@ ASKING = ("question", "help", "faq")
 """The callouts that ask."""
 _ANSWER = "answer"
 _WIKILINK = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
-_TO_QUESTION = re.compile(r"[^#].*#question-")
-"""An address with the place of a question on another page, as our own ids have it."""
+_TO_QUESTION = re.compile(r"[^#].*#(?:question-|\^|%5E)")
+"""An address with the place of a question on another page, as our own ids have it, or of a block that may be one."""
 
 
 def answers(outline: Outline) -> Iterator[Find]:

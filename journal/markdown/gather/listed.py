@@ -1,12 +1,12 @@
 """Listed: what stands in the lists below headings that speak of something, as those find it who look for items."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from journal.frozen import frozen
 from journal.markdown.converter import Converter
-from journal.markdown.gather.outline import Outline
+from journal.markdown.gather.outline import Outline, Section
 from journal.markdown.stash import inner_html
 
 _LISTS = ("ul", "ol")
@@ -22,7 +22,7 @@ _LINK = re.compile(
 _TICK = re.compile(r"[✅✔☑]\ufe0f?\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """An item of a list."""
 
@@ -38,17 +38,26 @@ class Listed:
     """Whether it is a link, and at most what is to be found there."""
 
 
-def listed(outline: Outline, speaks: Callable[[str], bool]) -> Iterator[Listed]:
-    """The items of the lists below headings of which that is true."""
-    known: dict[str, bool] = {}
-    for block in outline.blocks:
-        for heading in block.under:
-            if heading not in known:
-                known[heading] = speaks(heading)
-        if any(known[heading] for heading in block.under):
-            for item in _items(block.element):
-                if found := _read(item, block.under[-1], outline.md):
-                    yield found
+def lists_below(
+    outline: Outline, says: Callable[[str], bool], lead: Callable[[str], bool], *, titled: bool
+) -> Iterator[tuple[Sequence[Listed], Section, Element | None]]:
+    """The items of each list below a heading of which that is true, and the paragraph before them.
+
+    A line that only stands as a heading is asked the second; `titled` tells whether the title is such a heading, for
+    what stands below no other.
+    """
+    for section in outline.sections:
+        heading = section.speaks(says, lead)
+        if heading is None and titled and not section.under:
+            heading = outline.title
+        if heading is None:
+            continue
+        before: Element | None = None
+        for block in section.blocks:
+            if block.tag == "p":
+                before = block
+            elif items := [found for item in _items(block) if (found := _read(item, heading, outline.md))]:
+                yield items, section, before
 
 
 def in_words(heading: str, words: tuple[str, ...]) -> bool:

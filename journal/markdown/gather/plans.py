@@ -1,10 +1,13 @@
 """Plans: what is listed under a heading that looks ahead, such as "What's next", and the tasks there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from xml.etree.ElementTree import Element
 
-from journal.markdown.gather.listed import bare, in_words, listed
-from journal.markdown.gather.outline import Find, Outline
+from journal.dialect import Dialect
+from journal.markdown.gather.listed import Listed, bare, in_words, lists_below
+from journal.markdown.gather.outline import Find, Outline, Section
 from journal.markdown.gather.questions import asks
 
 _WHOSE = "(?:(?:my|our|the|some|a few|possible|potential|current|overall|immediate|main|new|next|learning|study) )*"
@@ -20,8 +23,9 @@ _AHEAD = (
     f"{_WHOSE}next steps?{_FOR}",
     "(?:up next|next up|next time|coming (?:up|next|soon))(?: .*)?",
     "(?:(?:plans? )?for )?(?:tomorrow|next (?:week|month|year|quarter|time))",
-    f"{_WHOSE}(?:future (?:work|plans?)|roadmap)",
+    f"{_WHOSE}(?:future (?:work|plans?|improvements?|directions?)|roadmap)",
     f"{_WHOSE}{_WHEN}{_WHOSE}(?:reading |rough )?(?:goals?|plans?(?: of attack)?){_FOR}",
+    f"goal setting{_FOR}|{_WHOSE}(?:new year's )?resolutions{_FOR}|action items",
     "what (?:is|are) (?:my|our|the) (?:goals?|plans?).*",
     f"{_LEFT}to[- ]?do(?:s|'s)?(?:[- ]?list| items)?(?: for .*)?",
     "(?:things|topics|what) i (?:still )?(?:want|plan|need|have) to (?:learn|study|read|try|build|explore|do).*",
@@ -33,23 +37,47 @@ _LOOSELY = re.compile(
     r"\b(?:next|goals?|plans?|to[- ]?dos?|tasks?|roadmap|homework|objectives?|tomorrow)\b", re.IGNORECASE
 )
 """Boxes to tick say by themselves that something is to be done, so less is asked of what stands above them."""
+_OF_SOMETHING = re.compile(r"(?:\w+,? )?what(?:'?s| is| comes)? next\b\W*\w")
+"""A title such as "What's next for typing"."""
+_READERS = re.compile(r"\byou(?:r|'ll|'d)?\b", re.IGNORECASE)
+_AUTHORS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 
 
 def plans(outline: Outline) -> Iterator[Find]:
     """The plans of a text."""
     dialect = outline.md.dialect
+    says, ahead = partial(_speaks, dialect=dialect), partial(_looks_ahead, own=dialect.plans)
+    titled = ahead(outline.title) and not _OF_SOMETHING.match(bare(outline.title))
+    for items, section, before in lists_below(outline, says, ahead, titled=titled):
+        is_meant = _is_meant(items[0].heading, section, ahead) and not _is_advice(before)
+        found = [item for item in items if item.boxed or (is_meant and not item.linked and " " in item.html)]
+        if len(found) * 2 >= len(items) or any(item.boxed for item in found):
+            yield from map(_find, found)
 
-    def speaks(heading: str) -> bool:
-        ahead = _LOOSELY.search(heading) is not None or _looks_ahead(heading, dialect.plans)
-        return ahead and not asks(heading, dialect.questions)
 
-    for item in listed(outline, speaks):
-        if item.boxed or (_looks_ahead(item.heading, dialect.plans) and not item.linked and " " in item.html):
-            names = [*item.element.get("class", "").split(), "plan"]
-            item.element.set("class", " ".join(["done", *names] if item.done else names))
-            yield Find("plan", item.element, item.html, done=item.done)
+def _speaks(heading: str, dialect: Dialect) -> bool:
+    """Whether a heading speaks of what is to be done, as far as that is enough for boxes to tick."""
+    ahead = _LOOSELY.search(heading) is not None or _looks_ahead(heading, dialect.plans)
+    return ahead and not asks(heading, dialect.questions)
+
+
+def _is_meant(heading: str, section: Section, ahead: Callable[[str], bool]) -> bool:
+    """Whether what is listed under a heading, without boxes, is meant to be done."""
+    return ahead(heading) or (_LOOSELY.search(heading) is not None and any(map(ahead, section.under)))
+
+
+def _is_advice(before: Element | None) -> bool:
+    """Whether the paragraph before a list says that it is for the readers to do."""
+    text = "".join(before.itertext()) if before is not None else ""
+    return _READERS.search(text) is not None and _AUTHORS.search(text) is None
+
+
+def _find(item: Listed) -> Find:
+    names = [*item.element.get("class", "").split(), "plan"]
+    item.element.set("class", " ".join(["done", *names] if item.done else names))
+    return Find("plan", item.element, item.html, done=item.done)
 
 
 def _looks_ahead(heading: str, own: tuple[str, ...]) -> bool:
-    """Whether what is listed under a heading is meant to be done."""
-    return in_words(heading, own) or _HEADING.fullmatch(bare(heading).rstrip("?")) is not None
+    """Whether a heading is one of those."""
+    return (own != () and in_words(heading, own)) or _HEADING.fullmatch(bare(heading).rstrip("?")) is not None
