@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
@@ -47,9 +48,8 @@ class Gather(Treeprocessor):
             return
         # What one gatherer found by headings alone stands in order; to know the place of all takes a walk.
         is_sorted = len(by_kind) == 1 and not outline.callouts and root.find(".//dl") is None
-        finds = by_kind[0] if is_sorted else _in_order(sum(by_kind, []), root)
         used, numbers = self.md.draft.ids, dict[str, int]()
-        for find in finds:
+        for find in by_kind[0] if is_sorted else _in_order([*chain.from_iterable(by_kind)], root):
             text = plain_text(find.html)
             name = find.at.get("id") or _free(f"{find.kind}-{_short(slugify(text))}".rstrip("-"), used, numbers)
             used.add(name)

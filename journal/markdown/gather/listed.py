@@ -40,8 +40,8 @@ class Listed:
 
 def lists_below(
     outline: Outline, says: Callable[[str], bool], lead: Callable[[str], bool], *, titled: bool
-) -> Iterator[tuple[Sequence[Listed], Section, Element | None]]:
-    """The items of each list below a heading of which that is true, and the paragraph before them.
+) -> Iterator[tuple[Sequence[Listed], Section, str]]:
+    """The items of each list below a heading of which that is true, and the text of the paragraph before them.
 
     A line that only stands as a heading is asked the second; `titled` tells whether the title is such a heading, for
     what stands below no other.
@@ -52,10 +52,10 @@ def lists_below(
             heading = outline.title
         if heading is None:
             continue
-        before: Element | None = None
+        before = section.lead
         for block in section.blocks:
             if block.tag == "p":
-                before = block
+                before = "".join(block.itertext())
             elif items := [found for item in _items(block) if (found := _read(item, heading, outline.md))]:
                 yield items, section, before
 

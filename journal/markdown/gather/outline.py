@@ -13,7 +13,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _STRONG = frozenset(("strong", "b", "em"))
 _LONGEST = 70
 _NO_LEAD = frozenset(".!,;…\x03")
-"""What a line ends with that is a sentence, or a formula; one that announces something ends in a colon, or in nothing."""
+"""What ends a sentence, or a formula; a line that announces something ends in a colon, or in no sign."""
 _COLON = re.compile(r"[\s:\uff1a]+$")
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from xml.etree.ElementTree import Element
 
 from journal.dialect import Dialect
 from journal.markdown.gather.listed import Listed, bare, in_words, lists_below
@@ -17,6 +16,7 @@ _WHEN = (
 )
 _FOR = r"(?: (?:for|in|this|next|after) .*| \d{4}| \(.*\))?"
 _LEFT = "(?:(?:my|the|still|left|things|stuff|what(?:'s| is) left|what i (?:still )?(?:need|want|have)) )*"
+_DOING = r"(?:interested in|looking forward to|planning on) \w+ing\b"
 _AHEAD = (
     r"(?:(?:so|and|now|ok),? )?what(?:'?s| is| comes)? next\b.*",
     r"(?:(?:so|and),? )?what (?:(?:i|we)(?:'\w+)?\b.*|to \w+) next",
@@ -29,6 +29,7 @@ _AHEAD = (
     "what (?:is|are) (?:my|our|the) (?:goals?|plans?).*",
     f"{_LEFT}to[- ]?do(?:s|'s)?(?:[- ]?list| items)?(?: for .*)?",
     "(?:things|topics|what) i (?:still )?(?:want|plan|need|have) to (?:learn|study|read|try|build|explore|do).*",
+    rf"(?:(?:some|the|a few) )*(?:things|topics|areas) (?:that )?i(?:'m| am)(?: \w+)? {_DOING}.*",
     "(?:things|topics) to (?:learn|study|read|try|build|explore)(?: next)?",
 )
 """Headings, whole and in lower case, that people write above what they mean to do."""
@@ -66,10 +67,9 @@ def _is_meant(heading: str, section: Section, ahead: Callable[[str], bool]) -> b
     return ahead(heading) or (_LOOSELY.search(heading) is not None and any(map(ahead, section.under)))
 
 
-def _is_advice(before: Element | None) -> bool:
+def _is_advice(before: str) -> bool:
     """Whether the paragraph before a list says that it is for the readers to do."""
-    text = "".join(before.itertext()) if before is not None else ""
-    return _READERS.search(text) is not None and _AUTHORS.search(text) is None
+    return _READERS.search(before) is not None and _AUTHORS.search(before) is None
 
 
 def _find(item: Listed) -> Find:

@@ -1,24 +1,25 @@
 """Questions: callouts that ask, and what is listed under a heading that speaks of questions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 from xml.etree.ElementTree import Element
 
 from journal.markdown.gather.answers import ASKING, said, settled
-from journal.markdown.gather.listed import bare, in_words, lists_below
+from journal.markdown.gather.listed import Listed, bare, in_words, lists_below
 from journal.markdown.gather.outline import Find, Outline
 
+_NOT_KNOWN = r"(?:yet |quite |really |fully |still ){0,2}(?:understand|get|know|grasp|grok|explain)\b"
+_UNSURE = r"(?:confused|unsure|not sure|puzzled|curious|wondering|unclear)\b"
+_WHAT = "(?:the )?(?:what|things|stuff|topics|parts|concepts|bits)(?: that)?"
 _ASKS = (
     r"\bquestions?\b",
-    r"^(?:the )?(?:what|things|stuff|topics|parts|concepts|bits)(?: that)? i (?:still )?(?:don't|do not|can't|cannot) "
-    r"(?:yet |quite |really |fully |still ){0,2}(?:understand|get|know|grasp|grok|explain)\b",
-    r"^(?:the )?(?:(?:what|things|stuff|topics|parts)(?: that)? )?(?:i'?m|i am) (?:still )?"
-    r"(?:confused|unsure|not sure|puzzled|curious|wondering|unclear)\b",
-    r"^(?:the )?(?:what|things|stuff|parts|bits)(?: that)? (?:still )?(?:confuses?|puzzles?|bothers?) me\b",
+    rf"^{_WHAT} i (?:still )?(?:don't|do not|can't|cannot) {_NOT_KNOWN}",
+    rf"^(?:{_WHAT} )?(?:i'?m|i am) (?:still )?{_UNSURE}",
+    rf"^{_WHAT} (?:still )?(?:confuses?|puzzles?|bothers?) me\b",
     r"^(?:things )?i (?:still )?wonder(?: about)?$",
-    r"^still (?:unclear|confused|unsure|puzzling|wondering)\b",
+    rf"^still {_UNSURE}",
     r"^areas (?:for|of) (?:further |future )?(?:investigation|exploration)$",
 )
 _HEADING = re.compile("|".join(_ASKS))
@@ -42,9 +43,10 @@ _LEAD = re.compile(
     r"(?:(?:here are|here's|these are) )?"
     r"(?:(?:a|the|my|our|some|few|of|open|active|remaining|unanswered|unresolved|outstanding|lingering|burning|big|main|"
     r"other|more|further|new|next|current|still|follow-up|all) )*"
-    r"questions?(?: (?:&|and|i|we|still|left|for|to|that (?:i|we|remain|are)|about)\b.*)?"
+    r"questions?(?: (?:&|(?:and|i|we|still|left|for|to|that (?:i|we|remain|are)|about)\b).*)?"
 )
 """The same, where nothing but such words makes a heading of a line: there, "it asks two questions:" is prose."""
+_BARE = re.compile("(?:the |some )?questions?")
 _ASKED = re.compile(r"[?\uff1f\u061f](?:</\w+>)*(?:\s+|(?<=\uff1f))(?=\S)")
 _TAG = re.compile(r"<(?!(?:img|br|wbr|hr)\b)[a-z]")
 _OTHER = re.compile("|".join(_ABOUT))
@@ -63,7 +65,7 @@ def questions(outline: Outline) -> Iterator[Find]:
         return
     titled = _announces(title, own)
     lists = lists_below(outline, partial(asks, own=own), partial(_announces, own=own), titled=titled)
-    for item in chain.from_iterable(items for items, *_ in lists):
+    for item in chain.from_iterable(items for items, section, _ in lists if not _only_names(section.lead, items)):
         if item.boxed or item.html.endswith("?") or (_all_ask(item.heading, own) and not item.linked):
             answer = answered.get(item.element)
             if answer is not None:
@@ -84,6 +86,11 @@ def _announces(line: str, own: tuple[str, ...]) -> bool:
     """The same of a line that is no heading, or of a title, which speaks of all that is below it."""
     words = bare(line)
     return asks(line, own) and ("question" not in words or _LEAD.fullmatch(words) is not None)
+
+
+def _only_names(lead: str, items: Sequence[Listed]) -> bool:
+    """Whether "Questions:" stands above what they are to be like, as hardly any of the items asks something."""
+    return _BARE.fullmatch(bare(lead)) is not None and sum("?" in item.html for item in items) * 2 < len(items)
 
 
 def _all_ask(heading: str, own: tuple[str, ...]) -> bool:

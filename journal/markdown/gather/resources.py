@@ -13,8 +13,9 @@ from journal.markdown.gather.passages import movable, own_passage, passage_of
 from journal.markdown.prose import plain_text
 
 _NOUN = (
-    r"resources?|references?|bibliography|links?|citations?|works cited|see also|(?:further|more) (?:resources|info(?:rmation)?)|"
-    r"(?:where to )?learn(?:ing)? more|where to learn|(?:further|recommended|suggested|additional|more|background)\s+reading|"
+    r"resources?|references?|bibliography|links?|citations?|works cited|see also|"
+    r"(?:further|more) (?:resources|info(?:rmation)?)|(?:where to )?learn(?:ing)? more|where to learn|"
+    r"(?:further|recommended|suggested|additional|more|background)\s+reading|"
     r"reading|reading\s+list|readings|(?:learning|study|course|reading)\s+materials?|sources|(?:books|papers|courses)|"
     "what i(?:[\u2019']ve| have)? (?:read|watched|listened to)|"
     "ressources|références|quellen|literatur|weiterführende links|recursos|referencias|referências|"
@@ -40,7 +41,6 @@ _BREAK = re.compile(r"<br ?/?>|\n")
 _SIGNS = " \t\n:\uff1a\u2013\u2014-,;·|•*→>()[]."
 _VAGUE = re.compile(
     r"\W*+(?:(?:click\s+)?here|link|this|this (?:one|link|page)|source|url|web\s?site|site|web|video|watch|slides|code|"
-    r"stack\s?overflow|reddit|youtube|wikipedia|medium|twitter|tweet|hacker news|gist|thread|"
     r"repo|read(?: more)?|more|article|post|paper|book|course|pdf|docs|\[?\d+\]?)\W*",
     re.IGNORECASE,
 )

@@ -12,7 +12,8 @@ from journal.markdown.gather.passages import own_passage, passage_of
 from journal.markdown.prose import plain_text
 
 _NOUN = (
-    r"glossary|vocab(?:ulary)?(?: list)?|terminology|definitions|terms|jargon|(?:terms|words)\W+(?:and|&)\W+(?:meanings|definitions)|"
+    r"glossary|vocab(?:ulary)?(?: list)?|terminology|definitions|terms|jargon|"
+    r"(?:terms|words)\W+(?:and|&)\W+(?:meanings|definitions)|"
     r"(?:key|new|important|basic|common)\s+(?:terms|words)|"
     "glossaire|vocabulaire|glossar|vokabeln|glosario|vocabulario|glossário|vocabulário|用語集|术语表|词汇表|용어집"
 )
@@ -21,6 +22,8 @@ _HEADING = re.compile(
     rf"(?:{_NOUN})\W*(?:\s(?:of|for|from|i|in|so|to|used|we|this)\b.*)?",
     re.IGNORECASE,
 )
+_OF_WORDS = re.compile(r"\b(?:words|terms)\b", re.IGNORECASE)
+"""A post with such a title may be about them."""
 _BOLD = re.compile(
     r"<(strong|b|dfn)>(?P<term>(?:(?!</\1>).)+?)"
     r"(?:[:\uff1a]\s*</\1>\s*|</\1>(?P<aside>\s*\([^()<>]*\))?(?:\s*[:\uff1a](?=\s)|\s*[\u2013\u2014]|\s+-{1,3}(?=\s))\s*)"
@@ -45,7 +48,7 @@ def terms(outline: Outline) -> Iterator[Find]:
     """The terms of a text."""
     for entries in outline.root.iter("dl"):
         yield from _of_definitions(entries, outline.md)
-    titled = _says(outline.title)
+    titled = _says(outline.title) and not _OF_WORDS.search(outline.title)
     for section in outline.sections:
         if titled or section.speaks(_says) is not None:
             for block in section.blocks:
