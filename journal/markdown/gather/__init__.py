@@ -1,7 +1,7 @@
 """Gather: finds the items of a text in its finished tree, and gives each a place to link to."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from xml.etree.ElementTree import Element
 
@@ -49,7 +49,10 @@ class Gather(Treeprocessor):
         # What one gatherer found by headings alone stands in order; to know the place of all takes a walk.
         is_sorted = len(by_kind) == 1 and not outline.callouts and root.find(".//dl") is None
         used, numbers = self.md.draft.ids, dict[str, int]()
-        for find in by_kind[0] if is_sorted else _in_order([*chain.from_iterable(by_kind)], root):
+        finds = by_kind[0] if is_sorted else _in_order([*chain.from_iterable(by_kind)], root)
+        if self.md.draft.blocks:
+            _take_names(finds, root)
+        for find in finds:
             text = plain_text(find.html)
             name = find.at.get("id") or _free(f"{find.kind}-{_short(slugify(text))}".rstrip("-"), used, numbers)
             used.add(name)
@@ -58,7 +61,23 @@ class Gather(Treeprocessor):
             self.md.draft.items.append(Item(find.kind, name, html, text, more, find.done, find.url))
 
 
-def _in_order(finds: Sequence[Find], root: Element) -> Sequence[Find]:
+def _take_names(finds: Iterable[Find], root: Element) -> None:
+    """Give items the names that their authors gave to a block in them, or to a frame around them."""
+    frames = {frame[0]: frame for frame in root.iter("div") if len(frame) == 1 and _is_named(frame)}
+    for find in finds:
+        if not find.at.get("id"):
+            named = frames.get(find.at)
+            if named is None:
+                named = next(filter(_is_named, find.at), None)
+            if named is not None:
+                find.at.set("id", named.attrib.pop("id"))
+
+
+def _is_named(element: Element) -> bool:
+    return element.get("id", "").startswith("^")
+
+
+def _in_order(finds: Sequence[Find], root: Element) -> list[Find]:
     wanted = {find.at for find in finds}
     places: dict[Element, int] = {}
     for place, element in enumerate(root.iter()):
