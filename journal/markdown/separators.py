@@ -13,8 +13,8 @@ _SPACES = frozenset(
 """Names that stand before `::` in programs, and hardly ever end a question."""
 _CALL = re.compile(r"\w+\(\)|\w+\.\w+\(|[\w-]*\]|=")
 """What stands right behind `::` in code: a call, the end of a slice."""
-_PSEUDO = re.compile(r"(?:after|before|marker|selection|placeholder|backdrop|first-l\w+|-\w+-[\w-]+|jsonb?)\b")
-"""What stands behind it where nothing stands before: part of an element, in a stylesheet, or what SQL casts to."""
+_PSEUDO = re.compile(r"(?:after|before|marker|selection|placeholder|backdrop|first-l\w+|-\w+-[\w-]+|jsonb?|1)\b")
+"""What stands behind it where nothing does before: part of an element, in a stylesheet; a type; this very computer."""
 _NAMESPACE = re.compile(r"[a-z][\w-]*:[\w-]*\Z")
 _HUMP = re.compile(r"[a-z][A-Z]|_|\.[a-z]+\Z")
 """What is in the name of a class, a function or a file, and hardly ever in a word."""
@@ -57,7 +57,7 @@ def _is_code(text: str, start: int, end: int) -> bool:
         return True
     if _MINUTES.match(behind) and _TIME.match(text[max(0, start - _NEAR) : start]):
         return True
-    if before[-1:] in ("", "/") and (behind == "1" or _PSEUDO.match(behind)):  # `::1` is the address of this computer
+    if before[-1:] in ("", "/") and _PSEUDO.match(behind):
         return True
     name = _NAME_BEFORE.search(before)
     if before and (before[-1] in _QUOTES or before.isdigit()) and _TYPE.match(behind):

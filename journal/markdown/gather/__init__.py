@@ -47,7 +47,7 @@ class Gather(Treeprocessor):
         if not by_kind:
             return
         # What one gatherer found by headings alone stands in order; to know the place of all takes a walk.
-        is_sorted = len(by_kind) == 1 and not outline.callouts and root.find(".//dl") is None
+        is_sorted = len(by_kind) == 1 and not outline.callouts and next(root.iter("dl"), None) is None
         used, numbers = self.md.draft.ids, dict[str, int]()
         finds = by_kind[0] if is_sorted else _in_order([*chain.from_iterable(by_kind)], root)
         if self.md.draft.blocks:

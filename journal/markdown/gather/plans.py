@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
-from journal.dialect import Dialect
 from journal.markdown.gather.listed import Listed, bare, in_words, lists_below
 from journal.markdown.gather.outline import Find, Outline, Section
 from journal.markdown.gather.questions import asks
@@ -38,6 +37,13 @@ _LOOSELY = re.compile(
     r"\b(?:next|goals?|plans?|to[- ]?dos?|tasks?|roadmap|homework|objectives?|tomorrow)\b", re.IGNORECASE
 )
 """Boxes to tick say by themselves that something is to be done, so less is asked of what stands above them."""
+# fmt: off
+_CUES = frozenset((
+    "next", "goal", "goals", "plan", "plans", "do", "dos", "todo", "todos", "task", "tasks", "roadmap", "homework",
+    "objective", "objectives", "tomorrow",
+))
+# fmt: on
+_WORD = re.compile("[a-z]+")
 _OF_SOMETHING = re.compile(r"(?:\w+,? )?what(?:'?s| is| comes)? next\b\W*\w")
 """A title such as "What's next for typing"."""
 _READERS = re.compile(r"\byou(?:r|'ll|'d)?\b", re.IGNORECASE)
@@ -47,7 +53,8 @@ _AUTHORS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 def plans(outline: Outline) -> Iterator[Find]:
     """The plans of a text."""
     dialect = outline.md.dialect
-    says, ahead = partial(_speaks, dialect=dialect), partial(_looks_ahead, own=dialect.plans)
+    says = partial(_speaks, own=dialect.plans, asking=dialect.questions)
+    ahead = partial(_looks_ahead, own=dialect.plans)
     titled = ahead(outline.title) and not _OF_SOMETHING.match(bare(outline.title))
     for items, section, before in lists_below(outline, says, ahead, titled=titled):
         is_meant = _is_meant(items[0].heading, section, ahead) and not _is_advice(before)
@@ -56,15 +63,19 @@ def plans(outline: Outline) -> Iterator[Find]:
             yield from map(_find, found)
 
 
-def _speaks(heading: str, dialect: Dialect) -> bool:
+@lru_cache(1024)
+def _speaks(heading: str, own: tuple[str, ...], asking: tuple[str, ...]) -> bool:
     """Whether a heading speaks of what is to be done, as far as that is enough for boxes to tick."""
-    ahead = _LOOSELY.search(heading) is not None or _looks_ahead(heading, dialect.plans)
-    return ahead and not asks(heading, dialect.questions)
+    return (_is_loosely(heading) or _looks_ahead(heading, own)) and not asks(heading, asking)
+
+
+def _is_loosely(heading: str) -> bool:
+    return not _CUES.isdisjoint(_WORD.findall(bare(heading))) and _LOOSELY.search(heading) is not None
 
 
 def _is_meant(heading: str, section: Section, ahead: Callable[[str], bool]) -> bool:
     """Whether what is listed under a heading, without boxes, is meant to be done."""
-    return ahead(heading) or (_LOOSELY.search(heading) is not None and any(map(ahead, section.under)))
+    return ahead(heading) or (_is_loosely(heading) and any(map(ahead, section.under)))
 
 
 def _is_advice(before: str) -> bool:
@@ -78,6 +89,7 @@ def _find(item: Listed) -> Find:
     return Find("plan", item.element, item.html, done=item.done)
 
 
+@lru_cache(1024)
 def _looks_ahead(heading: str, own: tuple[str, ...]) -> bool:
     """Whether a heading is one of those."""
     return (own != () and in_words(heading, own)) or _HEADING.fullmatch(bare(heading).rstrip("?")) is not None

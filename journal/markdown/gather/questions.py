@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from xml.etree.ElementTree import Element
 
@@ -14,15 +14,16 @@ _NOT_KNOWN = r"(?:yet |quite |really |fully |still ){0,2}(?:understand|get|know|
 _UNSURE = r"(?:confused|unsure|not sure|puzzled|curious|wondering|unclear)\b"
 _WHAT = "(?:the )?(?:what|things|stuff|topics|parts|concepts|bits)(?: that)?"
 _ASKS = (
-    r"\bquestions?\b",
-    rf"^{_WHAT} i (?:still )?(?:don't|do not|can't|cannot) {_NOT_KNOWN}",
-    rf"^(?:{_WHAT} )?(?:i'?m|i am) (?:still )?{_UNSURE}",
-    rf"^{_WHAT} (?:still )?(?:confuses?|puzzles?|bothers?) me\b",
-    r"^(?:things )?i (?:still )?wonder(?: about)?$",
-    rf"^still {_UNSURE}",
-    r"^areas (?:for|of) (?:further |future )?(?:investigation|exploration)$",
+    rf"{_WHAT} i (?:still )?(?:don't|do not|can't|cannot) {_NOT_KNOWN}",
+    rf"(?:{_WHAT} )?(?:i'?m|i am) (?:still )?{_UNSURE}",
+    rf"{_WHAT} (?:still )?(?:confuses?|puzzles?|bothers?) me\b",
+    r"(?:things )?i (?:still )?wonder(?: about)?$",
+    rf"still {_UNSURE}",
+    r"areas (?:for|of) (?:further |future )?(?:investigation|exploration)$",
 )
-_HEADING = re.compile("|".join(_ASKS))
+_UNKNOWN = re.compile("|".join(_ASKS))
+"""Headings without the word that speak of questions all the same."""
+_QUESTION = re.compile(r"\bquestions?\b")
 _FOR_LATER = "me|myself|later|next|another|tomorrow|the future|the next|further|future|investigation|research"
 _MEANS_TO = "investigate|explore|answer|research|come back|look into|follow|think|ponder|consider|resolve"
 _NOT_OWN = (
@@ -60,8 +61,8 @@ def questions(outline: Outline) -> Iterator[Find]:
         if kind in ASKING and (asked := said(callout, kind, md)):
             answer = answered.get(callout)
             yield _find(callout, asked, None if answer is None else said(answer, "answer", md))
-    own, title = md.dialect.questions, bare(outline.title)
-    if "question" in title and _OF_OTHERS.search(title):
+    own, title = md.dialect.questions, outline.title
+    if "uestion" in title and _OF_OTHERS.search(bare(title)):
         return
     titled = _announces(title, own)
     lists = lists_below(outline, partial(asks, own=own), partial(_announces, own=own), titled=titled)
@@ -74,12 +75,15 @@ def questions(outline: Outline) -> Iterator[Find]:
                 yield _find(item.element, *(_parted(item.html) if item.done else (item.html, None)))
 
 
+@lru_cache(1024)
 def asks(heading: str, own: tuple[str, ...]) -> bool:
     """Whether what is listed under a heading are questions of the author's."""
     if own and in_words(heading, own):
         return True
     words = bare(heading)
-    return _HEADING.search(words) is not None and _OTHER.search(words) is None
+    if "question" not in words:  # most are no question, and this is how to tell soonest
+        return _UNKNOWN.match(words) is not None
+    return _QUESTION.search(words) is not None and _OTHER.search(words) is None
 
 
 def _announces(line: str, own: tuple[str, ...]) -> bool:

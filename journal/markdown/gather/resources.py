@@ -14,7 +14,7 @@ from journal.markdown.prose import plain_text
 
 _NOUN = (
     r"resources?|references?|bibliography|links?|citations?|works cited|see also|"
-    r"(?:further|more) (?:resources|info(?:rmation)?)|(?:where to )?learn(?:ing)? more|where to learn|"
+    r"(?:further|more) (?:resources|info(?:rmation)?)|learn(?:ing)? more|where to learn(?: more)?(?: about\b.*)?|"
     r"(?:further|recommended|suggested|additional|more|background)\s+reading|"
     r"reading|reading\s+list|readings|(?:learning|study|course|reading)\s+materials?|sources|(?:books|papers|courses)|"
     "what i(?:[\u2019']ve| have)? (?:read|watched|listened to)|"
@@ -33,7 +33,7 @@ _HEADING = re.compile(
     rf"(?:{_KIND}\s+){{0,4}}(?:{_NOUN})"
     rf"(?:\s*(?:&|/|,|\+|and)\s*(?:{_KIND}\s+){{0,3}}(?:{_NOUN}|{_ALSO}))*"
     r"\W*(?:\s(?:i|i[\u2019']ve|i[\u2019']m|we|that|which|used|mentioned|consulted|cited|so far)\b.*"
-    r"|\s(?:for|to|about|on)\s(?:learn|further|more|get|start|begin|read|stud|explor|going).*)?",
+    r"|\s(?:for|to)\s(?:learn|further|more|get|start|begin|read|stud|explor|going).*)?",
     re.IGNORECASE,
 )
 _LINK = re.compile(r'<a\b[^<>]*?\shref="(https?://[^"<>\s]+)"[^<>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
