@@ -23,8 +23,6 @@ class Section:
 
     under: tuple[str, ...]
     """The plain text of the headings above them, outermost first."""
-    heading: Element | None
-    """The last of these."""
     lead: str
     """A short line above them that stands as a heading, though it is not written as one; without a colon at its end."""
     blocks: list[Element]
@@ -81,18 +79,18 @@ def _callouts(root: Element) -> Iterator[tuple[str, Element]]:
 def _sections(root: Element, md: Converter) -> Iterator[Section]:
     known = {heading.id: heading.text for heading in md.draft.headings}
     above: list[tuple[int, str]] = []
-    section, announced = Section((), None, "", []), False
+    section, announced = Section((), "", []), False
     for element in root:
         if element.tag in _HEADINGS:
             level = int(element.tag[1])
             above = [*(one for one in above if one[0] < level), (level, known.get(element.get("id", ""), ""))]
-            following = Section(tuple(text for _, text in above), element, "", [])
+            following = Section(tuple(text for _, text in above), "", [])
         elif element.tag == "p" and (lead := _lead(element)):
-            following = Section(section.under, section.heading, _COLON.sub("", lead), [])
+            following = Section(section.under, _COLON.sub("", lead), [])
             announced = following.lead != lead
         elif announced and section.blocks:
             # What ends in a colon speaks of the one block below it.
-            following, announced = Section(section.under, section.heading, "", [element]), False
+            following, announced = Section(section.under, "", [element]), False
         else:
             section.blocks.append(element)
             continue
