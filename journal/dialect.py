@@ -1,6 +1,10 @@
 """Dialect: what of the Markdown syntax an author may switch."""
 
+import re
 from dataclasses import dataclass
+
+DECK = re.compile(r"#?flashcards?(?:/|\Z)", re.IGNORECASE)
+"""A tag that says that there are flashcards in the text; below it there may be decks, as in `flashcards/verbs`."""
 
 
 @dataclass(frozen=True, slots=True)

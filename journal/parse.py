@@ -7,7 +7,7 @@ from datetime import tzinfo
 from operator import attrgetter
 
 from journal.diagnostics import Diagnostic, Place
-from journal.dialect import Dialect
+from journal.dialect import DECK, Dialect
 from journal.document import Body, Document, Heading, Parsed, Raw
 from journal.frontmatter import FrontMatter
 from journal.heads import Head, read_front_matter, split, without_fences
@@ -21,8 +21,6 @@ from journal.slugs import term_slug
 from journal.stage import digest_of
 
 _BOM = "\ufeff"
-_CARDS = re.compile(r"#?flashcards?(?:/|\Z)", re.IGNORECASE)
-"""A tag that says that there are flashcards in the text; below it there may be decks, as in `flashcards/verbs`."""
 _ENDS = frozenset(("", *" \t\n\"'<>),"))
 """What may follow a URL; nothing does at the end of the text."""
 _WRITTEN = attrgetter(*(field.name for field in fields(FrontMatter) if field.name != "places"))
@@ -80,7 +78,7 @@ def _front(
 def _dialect(dialect: Dialect, front: FrontMatter, raw: Raw) -> Dialect:
     if front.math is not None:
         dialect = replace(dialect, math=front.math)
-    if any(_CARDS.match(tag) for tag in front.tags):
+    if any(DECK.match(tag) for tag in front.tags):
         dialect = replace(dialect, cards=True)
     return replace(dialect, inline_tags=False) if raw.role == "page" else dialect  # which has no tags
 

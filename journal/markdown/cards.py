@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from journal.dialect import DECK
 from journal.markdown.clozes import with_marks
 from journal.markdown.converter import Converter
 from journal.markdown.pieces import Piece, filled, lines_of, pieces_of, plain, stripped
@@ -32,12 +33,17 @@ class Cards(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Code, links and formulas are elements of their own by now, and so never taken for a separator."""
-        if self.md.dialect.cards:
+        if has_cards(self.md):
             _read(root)
             return
         for box in list(root.iter("div")) + list(root.iter("details")):
             if is_box(box):
                 _read(box)
+
+
+def has_cards(md: Converter) -> bool:
+    """Whether the text says, by a tag of its own or one in it, that it is one with cards."""
+    return md.dialect.cards or any(map(DECK.match, md.draft.tags))
 
 
 def is_box(element: Element) -> bool:
@@ -110,7 +116,7 @@ def _of_several_lines(lines: Sequence[list[Piece]], follows: Element | None) -> 
     mark = next((n for n, line in enumerate(lines) if _is_mark(line)), 0)
     if not mark:
         return None, False
-    front, back = stripped(_joined(lines[:mark])), stripped(_joined(lines[mark + 1 :]))
+    front, back = _without_deck(_joined(lines[:mark])), stripped(_joined(lines[mark + 1 :]))
     name = _take_name(back) or _take_name(front)
     taken = False
     if follows is not None and follows.tag not in _NO_ANSWER:
@@ -152,11 +158,11 @@ def _of_line(line: Sequence[Piece], box: str, side: str) -> Element:
     before, behind, both = separator_in(line) or ([], [], False)
     back = stripped(behind)
     name = _take_name(back)
-    return _card(box, filled(side, stripped(before), "front"), filled(side, back, "back"), name, both=both)
+    return _card(box, filled(side, _without_deck(before), "front"), filled(side, back, "back"), name, both=both)
 
 
 def _sentence(pieces: Sequence[Piece], name: str, side: str) -> Element:
-    sentence = filled(side, pieces, "cloze")
+    sentence = filled(side, _without_deck(pieces), "cloze")
     if name:
         sentence.set("id", f"^{name}")
     return sentence
@@ -174,6 +180,14 @@ def _card(box: str, front: Element, back: Element, name: str, *, both: bool) -> 
     if box == "span":
         front.tail = " "
     return card
+
+
+def _without_deck(pieces: Sequence[Piece]) -> list[Piece]:
+    """A text without the tag that it may begin with, as in `#flashcards/verbs go::went`."""
+    kept = stripped(pieces)
+    while kept and isinstance(kept[0], Element) and kept[0].get("class") == "tag" and DECK.match(kept[0].text or ""):
+        kept = stripped(kept[1:])
+    return kept
 
 
 def _joined(lines: Sequence[list[Piece]]) -> list[Piece]:

@@ -34,6 +34,8 @@ class Draft:
     headings: list[Heading] = field(default_factory=list)
     blocks: list[str] = field(default_factory=list)
     """Ids of blocks."""
+    ids: set[str] = field(default_factory=set)
+    """All that there are in the tree, once they are known to be different ones."""
     tags: list[str] = field(default_factory=list)
     """As they stand in the text."""
     excerpt: str = ""

@@ -4,13 +4,17 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from journal.markdown.converter import Converter
+
 
 class Ids(Treeprocessor):
     """Take away an id that an earlier element, or a heading, has."""
 
+    md: Converter
+
     def run(self, root: Element) -> None:
         """Headings have unique ids by now, and links lead to them."""
-        used: set[str] = set()
+        used = self.md.draft.ids
         for element in root.iter():
             name = element.get("id") if element.attrib else None
             if name is None:

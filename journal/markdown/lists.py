@@ -8,10 +8,19 @@ from journal.markdown.reader import Found, Reader
 
 _NUMBER = re.compile(r"([0-9]{1,9})[.)](?=[ ]|$)")
 
+PASTED = "\u2022\u2023\u25e6\u25aa\u25cf"
+"""The signs that a browser, or a word processor, draws before the items of a list."""
+
 
 def begin_bullet(reader: Reader) -> Found | None:
-    """`- …`, `+ …`, `* …`, or as other programs write it, `• …`."""
+    """`- …`, `+ …` or `* …`."""
     return _item(reader, 1, "ul", 1) if reader.body[1:2] in ("", " ") else None
+
+
+def begin_pasted(reader: Reader) -> Found | None:
+    """`• …`, as what was pasted from a page has it; a row of such signs parts what stands above and below it."""
+    rest = reader.body[1:]
+    return _item(reader, 1, "ul", 1) if rest[:1] == " " and rest.strip(" " + PASTED) else None
 
 
 def begin_number(reader: Reader) -> Found | None:

@@ -21,6 +21,8 @@ def underline(reader: Reader) -> Found | None:
     lines = reader.text
     if not reader.goes_on or lines is None or reader.body.rstrip(" ").strip(reader.body[0]):
         return None
+    if reader.body.rstrip(" ") == "-" and len(lines) > 1:  # what is left of a pasted list: nobody draws it so short
+        return None
     text, begun = reader.texts.without_references("\n".join(lines), reader.number(reader.begun))
     if not text:
         reader.text, reader.goes_on = None, False

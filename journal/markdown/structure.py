@@ -11,7 +11,7 @@ from journal.markdown.fences import begin_fence, begin_kept
 from journal.markdown.hashes import begin_heading
 from journal.markdown.htmlblocks import begin_html
 from journal.markdown.indented import begin_indented
-from journal.markdown.lists import begin_bullet, begin_number
+from journal.markdown.lists import PASTED, begin_bullet, begin_number, begin_pasted
 from journal.markdown.notes import begin_note
 from journal.markdown.pasted import begins_paragraph, with_next
 from journal.markdown.quotes import begin_callout, begin_quote
@@ -31,7 +31,6 @@ STARTS: Mapping[str, tuple[Start, ...]] = {
     "*": (begin_rule, begin_bullet),
     "_": (begin_rule,),
     "+": (begin_bullet,),
-    "\u2022": (begin_bullet,),
     "[": (begin_callout, begin_note),
     "!": (begin_admonition,),
     "?": (begin_details,),
@@ -39,11 +38,12 @@ STARTS: Mapping[str, tuple[Start, ...]] = {
     "%": (begin_aside,),
     "\x02": (begin_kept,),
     **dict.fromkeys("0123456789", (begin_number,)),
+    **dict.fromkeys(PASTED, (begin_pasted,)),
 }
 """What a line may begin, by its first character, in the order in which it is tried."""
 _LOOKED_AT = frozenset((*STARTS, " ", "\t"))
 _CODE = re.compile(r"(`++).*?(?<!`)\1(?!`)")
-_MARKS = " \t>-+*0123456789.)"
+_MARKS = f" \t>-+*0123456789.){PASTED}"
 _DISPLAYS = (("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"))
 
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from journal.markdown.abbreviations import Abbreviations
 from journal.markdown.cells import Cells
-from journal.markdown.comments import SIGN, without_comments
+from journal.markdown.comments import SCHEDULE, SIGN, without_comments
 from journal.markdown.containers import CODE_INDENT, Container
 from journal.markdown.converter import Converter
 from journal.markdown.footnotes import Footnotes
@@ -60,7 +60,7 @@ class Texts:
         """The text with its formulas put aside, and without comments."""
         if self.formulas and ("$" in text or "\\" in text):
             text = self.formulas.put_aside(text, number)
-        return without_comments(text) if SIGN in text else text
+        return without_comments(text) if SIGN in text or SCHEDULE in text else text
 
     def holds_table(self, text: str) -> bool:
         """Whether a table begins in a paragraph."""

@@ -94,6 +94,11 @@ def test_each_mark_of_a_sentence_is_a_gap(text, found):
         "# A heading::that says so",
         "| a::b | c |\n|---|---|\n| d::e | f |",
         "::nothing before",
+        "Meet me at 10::30 in the hall.",
+        "DateTime::DATE_FORMATS holds them, test_src.py::test_it and arn:aws:iam::1234:role.",
+        "Gem::Dependency.new(1) and Record::Base.transaction()",
+        "Cast '2050-1-1'::date or 1234::bigint, at /::1 or ::1.",
+        "Without the ::json, or ::after in a sheet.",
         "nothing behind::",
         "four :::: colons",
         "if x==1 and y==2, a == b == c",
@@ -165,3 +170,54 @@ def test_a_card_has_no_names_that_it_has_in_its_post():
 def test_a_text_of_nothing_but_cards_has_no_excerpt_that_gives_an_answer_away():
     assert convert("A::B\n\nC::D", CARDS).excerpt == ""
     assert convert("A::B\n\nWords.", CARDS).excerpt == "Words."
+
+
+TAGGED = Dialect(inline_tags=True)
+
+
+@pytest.mark.parametrize("tag", ["#flashcards", "#flashcards/verbs/strong", "#Flashcard"])
+def test_a_tag_in_the_text_says_that_there_are_cards(tag):
+    text = f"On verbs. {tag}\n\ngo::went\n"
+    assert cards(text, TAGGED) == [("go", "went")]
+    assert cards(text, Dialect()) == []
+
+
+@pytest.mark.parametrize("text", ["On #flashcardsmaking.\n\na::b", "Not `#flashcards`.\n\na::b", "On #verbs.\n\na::b"])
+def test_other_tags_do_not(text):
+    assert cards(text, TAGGED) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("#flashcards/verbs go::went", [("go", "went")]),
+        ("- #flashcards go:::went", [("go", "went"), ("went", "go")]),
+        ("#flashcards/verbs\nWhat is *go*?\n?\nA verb", [("What is <em>go</em>?", "A verb")]),
+        ("#flashcards ==go==", [("<mark>[…]</mark>", "<mark>go</mark>")]),
+    ],
+)
+def test_the_deck_that_a_card_begins_with_is_not_what_it_asks(text, found):
+    assert cards(text, TAGGED) == found
+
+
+SCHEDULE = "<!--SR:!2023-09-02,4,270!2023-09-03,4,250-->"
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("go::went", [("go", "went")]),
+        ("go:::went", [("go", "went"), ("went", "go")]),
+        ("What?\n?\nThat", [("What?", "That")]),
+        ("What?\n??\nThat", [("What?", "That"), ("That", "What?")]),
+        ("It ==is==.", [("It <mark>[…]</mark>.", "It <mark>is</mark>.")]),
+        ("- go::went", [("go", "went")]),
+    ],
+)
+def test_what_the_plugin_notes_behind_a_card_is_no_part_of_it(text, found, between):
+    assert cards(f"{text}{between}{SCHEDULE}\n") == found
+
+
+def test_bold_words_are_no_gaps():
+    assert cards("The **sun** shines.") == []

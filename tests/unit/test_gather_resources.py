@@ -111,3 +111,58 @@ def test_a_box_that_is_ticked_and_what_is_said_of_a_link():
 def test_what_stands_below_a_heading_of_its_own_there():
     assert below(f"### Videos\n\n- [A page]({PAGE})") == [("A page", PAGE)]
     assert resources(f"## Resources\n\nText.\n\n## Next\n\n- [A page]({PAGE})\n") == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["See also", "Where to learn about quantisation?", "Relevant links", "Citations", "Learn more"]
+)
+def test_other_headings_that_say_so(heading):
+    assert below(f"- [A page]({PAGE})", heading) == [("A page", PAGE)]
+
+
+@pytest.mark.parametrize("line", ["Relevant links:", "**Resources**", "Here are some resources I recommend"])
+def test_a_short_line_above_a_list_stands_as_a_heading(line):
+    assert resources(f"Prose.\n\n{line}\n\n- [A page]({PAGE})\n") == [("A page", PAGE)]
+
+
+@pytest.mark.parametrize("line", ["Related posts:", "It took some links", "Follow these links."])
+def test_other_lines_do_not(line):
+    assert resources(f"Prose.\n\n{line}\n\n- [A page]({PAGE})\n") == []
+
+
+def test_pasted_lines_are_read_from_the_one_that_announces_them_in_their_order():
+    text = (
+        "I see [this](https://no.example/) as hard.\n"
+        "Best resources for learning ML\n"
+        "They are in order of difficulty.\n"
+        "A channel: https://else.example/b\n"
+        "An introduction: short.example/3vOF\n"
+        "The book: https://else.example/a\n"
+        "Happy coding!\n"
+    )
+    assert resources(text) == [
+        ("A channel", "https://else.example/b"),
+        ("An introduction", "https://short.example/3vOF"),
+        ("The book", "https://else.example/a"),
+    ]
+
+
+def test_a_wrapped_sentence_announces_nothing():
+    assert resources(f"There are many good\nresources for learning\nthis: {PAGE}\n") == []
+
+
+def test_footnotes_are_what_a_heading_at_the_end_speaks_of_when_it_has_nothing_else():
+    notes = f"\n[^1]: [A page]({PAGE})\n[^2]: A remark, see [that](https://no.example/), on something else.\n"
+    assert resources(f"Text.[^1][^2]\n\n## References\n{notes}") == [("A page", PAGE)]
+    other = "https://else.example/other"
+    assert resources(f"Text.[^1][^2]\n\n## References\n\n- [Other]({other})\n{notes}") == [("Other", other)]
+    assert resources(f"Text.[^1][^2]\n\n## The end\n{notes}") == []
+
+
+def test_who_told_of_a_link_is_no_resource():
+    assert below(f"- [A page]({PAGE}) [via Ann](https://ann.example/)") == [("A page", PAGE)]
+
+
+def test_a_post_that_is_a_list_of_resources():
+    found = [item.url for item in convert(f"## Books\n\n- [A page]({PAGE})\n", title="Learning resources").items]
+    assert found == [PAGE]

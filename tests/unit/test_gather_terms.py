@@ -107,3 +107,25 @@ def test_what_means_something_only_in_its_post_stays_there():
 
 def test_every_term_can_be_linked_to():
     assert 'id="term-epoch"' in convert("Epoch\n: One pass.\n").html
+
+
+def test_a_meaning_may_be_quoted_below_its_word():
+    assert terms("## Glossary\n\n1. Plan Rows\n\n   > How many it expects.\n2. Cost\n   > How slow.\n") == [
+        ("Plan Rows", "How many it expects."),
+        ("Cost", "How slow."),
+    ]
+
+
+def test_a_page_of_words_says_so_in_its_title():
+    text = "## A\n\n- Adam: an optimiser\n\n## B\n\n- Batch: some of it\n"
+    found = [item.text for item in convert(text, title="My ML vocabulary list").items]
+    assert found == []
+    assert [item.text for item in convert(text, title="My vocabulary list").items] == ["Adam", "Batch"]
+
+
+def test_a_dialogue_about_words_explains_none():
+    assert names("# New words\n\n**W**: I can say it.\n\n**P**: You cannot.\n") == []
+
+
+def test_terms_below_a_line_that_announces_them():
+    assert names("Terms:\n\n- transparency: what can be read\n- opacity: what cannot\n") == ["transparency", "opacity"]

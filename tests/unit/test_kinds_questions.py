@@ -285,3 +285,37 @@ def test_without_the_kind_nothing_leads_there(site):
     assert not s.output("/questions/").exists()
     assert s.html("/asks/").css_first("a.outcome") is None
     assert broken_links(s.root / "public") == []
+
+
+def test_a_question_is_answered_by_the_name_of_its_block(site):
+    s = site("""\
+-- posts/2023-01-02-asks.md --
+# Asks
+
+> [!question] Why did it explode?
+> Only after a while. ^why
+
+> [!question] Who decides?
+
+^who
+
+## Questions
+
+- Is it deep? ^deep
+- Is it wide?
+-- posts/2023-02-01-finds.md --
+# Finds
+
+> [!answer] [[asks#^why]]
+> It was too fast.
+
+> [!answer] [So](2023-01-02-asks.md#^who)
+> Nobody.
+
+As I wondered in [[asks#^deep]]: it is.
+""")
+    s.build("--strict")
+    still_open, answered = s.html("/questions/").css("main section")
+    assert [*_threads(still_open)] == ["Is it wide?"]
+    assert {*_threads(answered)} == {"Why did it explode?", "Who decides?", "Is it deep?"}
+    assert broken_links(s.root / "public") == []

@@ -14,8 +14,8 @@ ASKING = ("question", "help", "faq")
 """The callouts that ask."""
 _ANSWER = "answer"
 _WIKILINK = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
-_TO_QUESTION = re.compile(r"[^#].*#question-")
-"""An address with the place of a question on another page, as our own ids have it."""
+_TO_QUESTION = re.compile(r"[^#].*#(?:question-|\^|%5E)")
+"""An address with the place of a question on another page, as our own ids have it, or of a block that may be one."""
 
 
 def answers(outline: Outline) -> Iterator[Find]:
@@ -23,7 +23,7 @@ def answers(outline: Outline) -> Iterator[Find]:
 
     A callout is `done`; a link may be an answer, or only speak of the question.
     """
-    beside = {*settled(outline).values()}
+    beside = {*settled(outline).values()} if outline.callouts else set()
     used: set[Element] = set()
     for kind, callout in outline.callouts:
         if kind == _ANSWER and callout not in beside:
@@ -32,13 +32,16 @@ def answers(outline: Outline) -> Iterator[Find]:
             more = first_paragraph(callout, outline.md)
             yield Find("answer", callout, title, more, done=True, url=_target(callout, title))
     for link in outline.root.iter("a"):
-        if link not in used and _TO_QUESTION.match(link.get("href", "")):
-            yield Find("answer", link, inner_html(link, outline.md), url=link.get("href", ""))
+        url = link.get("href", "")
+        if "#" in url and _TO_QUESTION.match(url) and link not in used:
+            yield Find("answer", link, inner_html(link, outline.md), url=url)
 
 
 def settled(outline: Outline) -> Mapping[Element, Element]:
     """The answers that stand in their question or right below it, by the element that asks."""
     found: dict[Element, Element] = {}
+    if not outline.callouts:
+        return found
     every = [callout for kind, callout in outline.callouts if kind == _ANSWER]
     plain = {callout for callout in every if not _target(callout, title_of(callout, outline.md))}
     if not plain:

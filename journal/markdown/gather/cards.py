@@ -5,7 +5,7 @@ from copy import deepcopy
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from journal.markdown.cards import is_box
+from journal.markdown.cards import has_cards, is_box
 from journal.markdown.converter import Converter
 from journal.markdown.gather.outline import Find, Outline
 from journal.markdown.stash import inner_html
@@ -20,7 +20,7 @@ def cards(outline: Outline) -> Iterator[Find]:
     """The cards of a text; one to be asked both ways is two, and each gap of a sentence is one."""
     md = outline.md
     boxed = [box for kind, box in outline.callouts if kind in _KINDS]
-    if not md.dialect.cards and not boxed:
+    if not boxed and not has_cards(md):
         return
     for element in outline.root.iter():
         names = element.get("class", "").split() if element.attrib else []

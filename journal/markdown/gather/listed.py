@@ -1,12 +1,14 @@
 """Listed: what stands in the lists below headings that speak of something, as those find it who look for items."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
+from journal.frozen import frozen
 from journal.markdown.converter import Converter
-from journal.markdown.gather.outline import Outline
+from journal.markdown.gather.outline import Outline, Section
 from journal.markdown.stash import inner_html
 
 _LISTS = ("ul", "ol")
@@ -19,10 +21,13 @@ _LINK = re.compile(
     r"(?:\s*[:,.(\u2013\u2014-]|\s+by\s|$)",
     re.DOTALL,
 )
+_AROUND = re.compile(r"^[\W\d_]+(?=[^\W\d_]|\d{4})|[\s:.!…]+$")
+_STRUCK = re.compile(r"<del\b[^<>]*>((?:(?!</?del\b).)*)</del>", re.DOTALL)
+"""What is inside an element that strikes out, where there is nothing beside it."""
 _TICK = re.compile(r"[✅✔☑]\ufe0f?\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """An item of a list."""
 
@@ -38,27 +43,38 @@ class Listed:
     """Whether it is a link, and at most what is to be found there."""
 
 
-def listed(outline: Outline, speaks: Callable[[str], bool]) -> Iterator[Listed]:
-    """The items of the lists below headings of which that is true."""
-    known: dict[str, bool] = {}
-    for block in outline.blocks:
-        for heading in block.under:
-            if heading not in known:
-                known[heading] = speaks(heading)
-        if any(known[heading] for heading in block.under):
-            for item in _items(block.element):
-                if found := _read(item, block.under[-1], outline.md):
-                    yield found
+def lists_below(
+    outline: Outline, says: Callable[[str], bool], lead: Callable[[str], bool], *, titled: bool
+) -> Iterator[tuple[Sequence[Listed], Section, str]]:
+    """The items of each list below a heading of which that is true, and the text of the paragraph before them.
+
+    A line that only stands as a heading is asked the second; `titled` tells whether the title is such a heading, for
+    what stands below no other.
+    """
+    for section in outline.sections:
+        heading = section.speaks(says, lead)
+        if heading is None and titled and not section.under:
+            heading = outline.title
+        if heading is None:
+            continue
+        before = section.lead
+        for block in section.blocks:
+            if block.tag == "p":
+                before = "".join(block.itertext())
+            elif items := [found for item in _items(block) if (found := _read(item, heading, outline.md))]:
+                yield items, section, before
 
 
+@lru_cache(1024)
 def in_words(heading: str, words: tuple[str, ...]) -> bool:
     """Whether a heading holds one of these words, or runs of words."""
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", heading, re.IGNORECASE) for word in words if word.strip())
 
 
+@lru_cache(1024)
 def bare(heading: str) -> str:
     """A heading without numbers, pictures and signs around it, in lower case and with plain apostrophes."""
-    return re.sub(r"^[\W\d_]+(?=[^\W\d_]|\d{4})|[\s:.!…]+$", "", heading.replace("\u2019", "'")).lower()
+    return _AROUND.sub("", heading.replace("\u2019", "'")).lower()
 
 
 def _items(block: Element) -> Iterator[Element]:
@@ -81,24 +97,19 @@ def _is_task(item: Element) -> bool:
 
 def _read(item: Element, heading: str, md: Converter) -> Listed | None:
     first = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
-    alone = Element("span")
-    alone.text = first.text
-    for child in first:
-        if child.tag in _BLOCKS:
-            break
-        alone.append(child)
-    boxes = [box for box in alone.iter("input") if box.get("type") == "checkbox"] if _is_task(item) else []
-    html = _BOX.sub("", inner_html(alone, md)).strip()
-    done = any(box.get("checked") is not None for box in boxes)
+    alone = first
+    if any(child.tag in _BLOCKS for child in first):
+        alone = Element("span")
+        alone.text = first.text
+        alone.extend(takewhile(lambda child: child.tag not in _BLOCKS, first))
+    html, boxed, done = inner_html(alone, md), False, False
+    if _is_task(item):
+        boxes = [box for box in alone.iter("input") if box.get("type") == "checkbox"]
+        boxed, done = bool(boxes), any(box.get("checked") is not None for box in boxes)
+        html = _BOX.sub("", html).strip()
     for _ in range(2):
-        if struck := _whole(html, "del"):
-            html, done = struck, True
+        if html.startswith("<del") and (struck := _STRUCK.fullmatch(html)):
+            html, done = struck[1].strip(), True
         if tick := _TICK.match(html):
             html, done = html[tick.end() :], True
-    return Listed(item, html, heading, bool(boxes), done, _LINK.match(html) is not None) if html else None
-
-
-def _whole(html: str, tag: str) -> str:
-    """What is inside an element, where there is nothing beside it."""
-    found = re.fullmatch(rf"<{tag}\b[^<>]*>((?:(?!</?{tag}\b).)*)</{tag}>", html, re.DOTALL)
-    return found[1].strip() if found else ""
+    return Listed(item, html, heading, boxed, done, "<a" in html and _LINK.match(html) is not None) if html else None

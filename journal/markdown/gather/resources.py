@@ -1,18 +1,21 @@
 """Resources: links to elsewhere that are listed below a heading such as "Resources" or "Further reading"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from journal.markdown.converter import Converter
-from journal.markdown.gather.outline import Find, Outline
+from journal.markdown.gather.outline import Find, Outline, Section
 from journal.markdown.gather.passages import movable, own_passage, passage_of
 from journal.markdown.prose import plain_text
 
 _NOUN = (
-    r"resources?|references?|bibliography|links?|(?:further|recommended|suggested|additional|more|background)\s+reading|"
+    r"resources?|references?|bibliography|links?|citations?|works cited|see also|"
+    r"(?:further|more) (?:resources|info(?:rmation)?)|learn(?:ing)? more|where to learn(?: more)?(?: about\b.*)?|"
+    r"(?:further|recommended|suggested|additional|more|background)\s+reading|"
     r"reading|reading\s+list|readings|(?:learning|study|course|reading)\s+materials?|sources|(?:books|papers|courses)|"
     "what i(?:[\u2019']ve| have)? (?:read|watched|listened to)|"
     "ressources|références|quellen|literatur|weiterführende links|recursos|referencias|referências|"
@@ -20,7 +23,7 @@ _NOUN = (
 )
 _KIND = (
     r"(?:a|my|some|the|other|useful|helpful|further|additional|more|best|good|great|nice|interesting|favou?rite|free|"
-    r"external|related|recommended|learning|online|list|of)"
+    r"external|related|relevant|recommended|learning|online|list|of)"
 )
 _ALSO = (
     r"(?:credits?|acknowledge?ments|inspirations?|citations?|notes|footnotes|material|tools|threads|internet threads)"
@@ -47,31 +50,92 @@ _AVAILABLE = re.compile(
     r"[\s.,:;(]+(?:available|retrieved|accessed|online|at|from|url|link|see|via|source)\W*$", re.IGNORECASE
 )
 _JOINS = re.compile(r"[\W\d_]*+(?:and|or|und|et|y)?[\W\d_]*", re.IGNORECASE)
+_HERE = re.compile(r"(?:here(?:'s|\u2019s| is| are)|these are|see|check out)\s+", re.IGNORECASE)
+_UNLINKED = re.compile(r"^([^<>]{3,80}:\s+)((?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>]+)$")
+"""A line that names an address which, without `https://`, is no link."""
+_THANKS = re.compile(r"(?:via|by|h/t|hat tip|thanks)\b", re.IGNORECASE)
+"""Who told of a link, which is linked to as well."""
 _LONGEST, _LONGEST_LINE = 120, 300
-_KEPT = frozenset(("ul", "ol", "p", "dl", "div"))
+_SHORTEST, _LONGEST_LEAD = 4, 70
+_KEPT = frozenset(("ul", "ol", "dl", "div"))
 
 
 def resources(outline: Outline) -> Iterator[Find]:
     """The resources of a text."""
-    for block in outline.below_titled(_HEADING):
-        for element in block.iter():
-            if block.tag not in _KEPT or "callout" in block.get("class", "") or "highlight" in block.get("class", ""):
-                break
-            if element.tag == "li":
-                yield from _of_line(element, own_passage(element, outline.md), _is_ticked(element), listed=True)
-            elif element.tag in ("dd", "td"):
-                yield from _of_line(element, passage_of(element, outline.md), listed=True)
+    titled = _says(outline.title)
+    for section in outline.sections:
+        if titled or section.speaks(_says, _announces) is not None:
+            yield from _of_section(section, outline.md)
+            continue
+        for block in section.blocks:
+            if block.tag == "p" and len(block) and (line := _line_that_announces(block)):
+                lines = _BREAK.split(passage_of(block, outline.md))
+                at = next((n for n, html in enumerate(lines) if plain_text(html) == line), len(lines))
+                yield from _of_lines(block, lines[at + 1 :])
+
+
+@lru_cache(1024)
+def _says(heading: str) -> bool:
+    return _HEADING.fullmatch(heading) is not None
+
+
+def _announces(line: str) -> bool:
+    """Whether a line that is no heading says that resources follow."""
+    return _HEADING.fullmatch(_HERE.sub("", line)) is not None
+
+
+def _line_that_announces(paragraph: Element) -> str:
+    """A line amidst the text of a paragraph with links that says so, as where text was pasted."""
+    if paragraph.find("a") is None:
+        return ""
+    for text in (paragraph.text, *(child.tail for child in paragraph)):
+        for line in text.split("\n")[:-1] if text and "\n" in text else ():
+            if _SHORTEST < len(line) < _LONGEST_LEAD and line[0].isupper() and _announces(line.rstrip(": ")):
+                return line.strip()
+    return ""
+
+
+def _of_section(section: Section, md: Converter) -> Iterator[Find]:
+    """All of a section; footnotes only where there is nothing else, as some write what they refer to in such."""
+    found = False
+    for block in section.blocks:
         if block.tag == "p":
-            yield from _of_paragraph(block, outline.md)
+            finds = [*_of_lines(block, _BREAK.split(passage_of(block, md)))]
+        elif block.tag == "section":
+            finds = [] if found else [*_of_notes(block, md)]
+        else:
+            finds = [*_of_list(block, md)]
+        yield from finds
+        found = found or bool(finds)
 
 
-def _of_paragraph(block: Element, md: Converter) -> Iterator[Find]:
+def _of_list(block: Element, md: Converter) -> Iterator[Find]:
+    names = block.get("class", "")
+    if block.tag not in _KEPT or "callout" in names or "highlight" in names:
+        return
+    for element in block.iter():
+        if element.tag == "li":
+            yield from _of_line(element, own_passage(element, md), _is_ticked(element), listed=True)
+        elif element.tag in ("dd", "td"):
+            yield from _of_line(element, passage_of(element, md), listed=True)
+
+
+def _of_notes(notes: Element, md: Converter) -> Iterator[Find]:
+    """Footnotes that are a link, rather than a remark with one."""
+    for note in notes.iter("li"):
+        html = own_passage(note, md)
+        if _LINK.match(html):
+            yield from _of_line(note, html)
+
+
+def _of_lines(at: Element, lines: Iterable[str]) -> Iterator[Find]:
     """Each line that begins or ends with its link; prose that links to something on the way is no list."""
-    for line in _BREAK.split(passage_of(block, md)):
-        links = _LINK.findall(line)
-        around = _LINK.split(line)
+    for line in lines:
+        html = _UNLINKED.sub(r'\1<a href="https://\2">\2</a>', line)
+        links = _LINK.findall(html)
+        around = _LINK.split(html)
         if len(links) == 1 and (not around[0].strip(_SIGNS) or not plain_text(around[-1]).strip(_SIGNS)):
-            yield from _of_line(block, line)
+            yield from _of_line(at, html)
 
 
 def _of_line(at: Element, html: str, done: bool = False, *, listed: bool = False) -> Iterator[Find]:  # noqa: FBT001, FBT002
@@ -79,6 +143,7 @@ def _of_line(at: Element, html: str, done: bool = False, *, listed: bool = False
     links, text = list(_LINK.finditer(html)), plain_text(html)
     if not links or _DATED.match(text) or (not listed and len(text) > _LONGEST_LINE):
         return
+    links = [link for link in links if not _THANKS.match(plain_text(link[2]))] or links
     if len(links) > 1 and all(map(_JOINS.fullmatch, map(plain_text, _LINK.split(html)[::3]))):
         for link in links:
             yield Find("resource", at, _named(link[2], "", "", link[1]), done=done, url=unescape(link[1]))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 from xml.etree.ElementTree import Element
 
@@ -11,7 +12,8 @@ from journal.markdown.gather.passages import own_passage, passage_of
 from journal.markdown.prose import plain_text
 
 _NOUN = (
-    r"glossary|vocab(?:ulary)?|terminology|definitions|(?:terms|words)\W+(?:and|&)\W+(?:meanings|definitions)|"
+    r"glossary|vocab(?:ulary)?(?: list)?|terminology|definitions|terms|jargon|"
+    r"(?:terms|words)\W+(?:and|&)\W+(?:meanings|definitions)|"
     r"(?:key|new|important|basic|common)\s+(?:terms|words)|"
     "glossaire|vocabulaire|glossar|vokabeln|glosario|vocabulario|glossário|vocabulário|用語集|术语表|词汇表|용어집"
 )
@@ -20,6 +22,8 @@ _HEADING = re.compile(
     rf"(?:{_NOUN})\W*(?:\s(?:of|for|from|i|in|so|to|used|we|this)\b.*)?",
     re.IGNORECASE,
 )
+_OF_WORDS = re.compile(r"\b(?:words|terms)\b", re.IGNORECASE)
+"""A post with such a title may be about them."""
 _BOLD = re.compile(
     r"<(strong|b|dfn)>(?P<term>(?:(?!</\1>).)+?)"
     r"(?:[:\uff1a]\s*</\1>\s*|</\1>(?P<aside>\s*\([^()<>]*\))?(?:\s*[:\uff1a](?=\s)|\s*[\u2013\u2014]|\s+-{1,3}(?=\s))\s*)"
@@ -44,16 +48,28 @@ def terms(outline: Outline) -> Iterator[Find]:
     """The terms of a text."""
     for entries in outline.root.iter("dl"):
         yield from _of_definitions(entries, outline.md)
-    for block in outline.below_titled(_HEADING):
-        match block.tag:
-            case "ul" | "ol":
-                yield from _of_list(block, outline.md)
-            case "div":
-                yield from _of_table(block, outline.md)
-            case "p":
-                html = passage_of(block, outline.md)
-                if _BOLD.fullmatch(html) and (found := _parted(block, html)):
-                    yield found
+    titled = _says(outline.title) and not _OF_WORDS.search(outline.title)
+    for section in outline.sections:
+        if titled or section.speaks(_says) is not None:
+            for block in section.blocks:
+                yield from _of_block(block, outline.md)
+
+
+@lru_cache(1024)
+def _says(heading: str) -> bool:
+    return _HEADING.fullmatch(heading) is not None
+
+
+def _of_block(block: Element, md: Converter) -> Iterator[Find]:
+    match block.tag:
+        case "ul" | "ol":
+            yield from _of_list(block, md)
+        case "div":
+            yield from _of_table(block, md)
+        case "p":
+            html = passage_of(block, md)
+            if _BOLD.fullmatch(html) and (found := _parted(block, html)):
+                yield found
 
 
 def _of_definitions(entries: Element, md: Converter) -> Iterator[Find]:
@@ -87,8 +103,12 @@ def _of_list(block: Element, md: Converter) -> Iterator[Find]:
 
 
 def _of_item(item: Element, md: Converter) -> Iterator[Find]:
-    """What an item says, or else what the list in it does."""
-    if find := _parted(item, own_passage(item, md)):
+    """What an item says, or else what is quoted, or listed, in it."""
+    name = own_passage(item, md)
+    if find := _parted(item, name):
+        yield find
+        return
+    if item[-1:] and item[-1].tag == "blockquote" and (find := _found(item, name, passage_of(item[-1], md))):
         yield find
         return
     for inner in item:
