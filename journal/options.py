@@ -5,11 +5,8 @@ from typing import TYPE_CHECKING
 
 from journal.frozen import frozen
 
-if TYPE_CHECKING:  # slow, and only names here
+if TYPE_CHECKING:  # slow, and only a name here
     from concurrent.futures import Executor
-
-    from journal.plan import Plan
-    from journal.render import Scene
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how much of it is done, and how much there is."""
@@ -30,5 +27,5 @@ class Options:
     executor: "Executor | None" = None
     """Who parses the sources, if not these processes."""
     progress: Progress = lambda *_: None
-    seen: "Callable[[Scene, Plan], None]" = lambda *_: None
-    """Told what the pages are about to see, before the first of them is rendered."""
+    seen: Callable[..., None] = lambda *_: None
+    """Told the `Scene` that the pages are about to see, and the `Plan` of them, before the first is rendered."""
