@@ -103,7 +103,9 @@ def test_the_page_says_under_which_name_progress_is_kept(site):
     assert s.html("/review/").css_first(".review").attributes["data-store"] == "https://me.example/a/"
 
 
-ENTRY = Entry("posts/a.md", "/a/", "/a/", "A", None, None, "", (), (), None, None, "", "", draft=False, future=False, minutes=1)
+ENTRY = Entry(
+    "posts/a.md", "/a/", "/a/", "A", None, None, "", (), (), None, None, "", "", draft=False, future=False, minutes=1
+)
 
 
 def key(text, *, html="", more="", name="card-x"):
