@@ -54,7 +54,6 @@ class Config:
     relative_urls: bool
     git_dates: bool
     notebooks: bool
-    weekly: bool
     figures: bool
     disable: tuple[str, ...]
     extensions: tuple[str, ...]
@@ -68,6 +67,8 @@ class Config:
     inline_tags: bool
     learning_questions: tuple[str, ...] = ()
     learning_plans: tuple[str, ...] = ()
+    learning_terms: tuple[str, ...] = ()
+    learning_resources: tuple[str, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
     drafts: bool = False
     """Build drafts too."""
@@ -218,6 +219,7 @@ def _resolve(values: dict[str, object], root: Path, output: Path | None, *, draf
     get["feed_full"] = get.pop("feed_content") == "full"
     # Not Path's own `expanduser`, which raises for a user who does not exist.
     get["output"] = (output or root / os.path.expanduser(str(get["output"]))).resolve()
-    for name in ("month_names", "disable", "extensions", "learning_questions", "learning_plans"):
+    lists = ("questions", "plans", "terms", "resources")
+    for name in ("month_names", "disable", "extensions", *(f"learning_{kind}" for kind in lists)):
         get[name] = tuple(get[name])  # type: ignore[arg-type]  # each was checked to be a list
     return Config(root=root, drafts=drafts, future=future, **get)  # type: ignore[arg-type]  # checked row by row

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from journal.frozen import frozen
 
@@ -54,6 +55,14 @@ class Entry:
     def journal(self) -> TermLink | None:
         """The first journal of the entry."""
         return self.journals[0] if self.journals else None
+
+
+class Mention(NamedTuple):
+    """A post as a list sees it in which it stands among many."""
+
+    title: str
+    permalink: str
+    date: datetime | None
 
 
 UNDATED = "Without a date"

@@ -14,10 +14,8 @@ from journal.document import Document
 from journal.extensions import registry_of
 from journal.gitdates import History, head_of, history_as_kept
 from journal.ground import ground_of
+from journal.learning.kept import with_learned, with_uses
 from journal.learning.shelf import shelf_as_kept
-from journal.learning.tallies import tallies_as_kept
-from journal.learning.threads import threads_as_kept
-from journal.learning.uses import uses_as_kept
 from journal.lookout import Lookout, begin
 from journal.options import Options
 from journal.output import check_foreign, note_file, read_manifest
@@ -73,7 +71,7 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
     ground = ground_of(config, sources, state)
     read = read_site(config, sources, now, state, options, parser)
     begin(lookout, config)  # now that the parser is done, there is a core for it
-    site = read.site
+    site = with_uses(read.site, state)
     planned, more = plan(site, registry)
     warnings = _only_warnings((*read.warnings, *_about_settings(config), *more), strict=options.strict)
     scene = Scene(site, related_as_kept(site, state), ground, config.root / ".journal")
@@ -102,12 +100,7 @@ def read_site(
     history = history_as_kept(config.root, head, state) if head else History()
     shelf, wrong = shelf_as_kept(sources, config.zone, state)
     site, more = assemble(found.documents, sources, config, now, history, shelf)
-    site = replace(
-        site,
-        threads=threads_as_kept(site, state),
-        tallies=tallies_as_kept(site, state),
-        uses=uses_as_kept(site, state) if config.glossary_links else {},
-    )
+    site = with_learned(site, state)
     told = (*found.diagnostics, *wrong, *more)
     if any(diagnostic.severity == "error" for diagnostic in (*found.diagnostics, *wrong)):
         raise ContentError(told)

@@ -16,7 +16,7 @@ from journal.embeds import elsewhere, part_of, without_ids
 from journal.entry import Entry
 from journal.facets import BodyAnswer, Facets, Key
 from journal.leads import Lead
-from journal.learning.learned import ItemAnswer
+from journal.learning.answers import ItemAnswer
 from journal.links import SOURCE, resolve
 from journal.page import Page
 from journal.views import ItemView, ThreadView

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from journal.entry import Entry
+from journal.entry import Entry, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,17 @@ class ThreadView:
     def is_open(self) -> bool:
         """Whether nobody has answered it, or done it."""
         return self.end is None and not self.item.done
+
+
+@dataclass(frozen=True, slots=True)
+class WeekView:
+    """A week, and what its posts brought."""
+
+    entries: tuple[Entry, ...]
+    """Newest first."""
+    items: tuple[ItemView, ...]
+    answered: tuple[ThreadView, ...]
+    done: tuple[ThreadView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,8 +288,12 @@ class WordView:
     html: Markup
     meanings: tuple[MeaningView, ...]
     """Oldest first: the first source of the first is where the word was met first."""
-    uses: tuple[Entry, ...]
-    """Other entries that use it; none without `glossary_links`."""
+    more: int
+    """So many more entries explain it, which are not named."""
+    used: int
+    """The number of other entries that use it."""
+    uses: tuple[Mention, ...]
+    """These, newest first; of very many the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +327,19 @@ class ResourceView:
     """Or dropped."""
     sources: tuple[ItemView, ...]
     """Where it is cited, oldest first, one an entry."""
+    more: int
+    """So many more entries cite it, which are not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A part of a long list, such as the words with one letter."""
+
+    title: str
+    permalink: str
+    """With the anchor, of a part of the same page."""
+    count: int
+    """0 where it is not told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -298,6 +298,11 @@ Epoch
 > [!flashcard] Who?
 > I: ![p](p.png)
 """
+# Enough words with one letter for two pages.
+LAST = "-- posts/w.md --\n---\ntitle: W\ndate: 2020-06-02\n---\n{}"
+WORDY = "-- posts/v.md --\n---\ntitle: V\ndate: 2020-06-01\n---\n" + "".join(
+    f"c{n:03}\n: A word.\n\n" for n in range(100)
+)
 NOTED = {
     "count": ("-- posts/0.md --\n---\ndate: 2020-01-01\n---\nOldest.\n", "/"),
     "posts": ("-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\n---\nOther words.\n", "/page/3/"),
@@ -344,7 +349,12 @@ NOTED = {
         "/@lab/",
     ),
     "glossary words": (B.replace("One pass", "Once through"), "/c/"),
-    "uses": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\nAn epoch.\n", "/glossary/"),
+    "collected": (B.replace("One pass", "Once through"), "/glossary/e/"),
+    "collected pages": (LAST.format("W.\n"), "/glossary/c/"),
+    "sections": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\nZebra\n: Animal.\n", "/glossary/c/"),
+    "section sizes": (LAST.format("c100\n: A word.\n\nc101\n: A word.\n"), "/glossary/"),
+    "uncited": ("-- data/shelf.yaml --\n- title: A book\n- title: Another\n", "/learning/"),
+    "uses": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\nAn epoch.\n", "/glossary/e/"),
     "shelf": ("-- data/shelf.yaml --\n- title: A book\n- title: Another\n", "/resources/"),
     "cards": (
         "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!flashcard] Who?\n> You.\n",
@@ -374,7 +384,6 @@ paginate = 1
 related = 1
 glossary_links = true
 anki = true
-weekly = true
 menu = [{ title = "Notes", url = "/notes" }]
 extensions = ["own_kind"]
 """
@@ -402,6 +411,8 @@ def view(page, reader):
 FIVE = (
     OWN_SETTINGS
     + OWN_KIND
+    + WORDY
+    + LAST.format("c100\n: A word.\n")
     + """\
 -- posts/z.md --
 ---

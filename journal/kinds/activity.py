@@ -20,6 +20,7 @@ from journal.reader import Reader
 from journal.registry import PageKind, Registry
 from journal.site import Site
 
+_PERMALINK = "/activity/"
 _TAGS = 10
 """So many tags are followed over the years."""
 
@@ -66,7 +67,7 @@ class Rising:
     said: str
     drawing: Markup
     rows: tuple[tuple[str, int, int], ...]
-    """Year, how many were new, how many of these are done."""
+    """Year, how many were new in it, how many were done in it."""
     first: str
     last: str
     words: tuple[str, str]
@@ -90,8 +91,8 @@ def register(registry: Registry) -> None:
 
 def pages(site: Site) -> Iterator[Page]:
     """One page, once there were entries on two days."""
-    if is_active(site.entries):
-        yield Page("/activity/", "activity", "activity.html")
+    if is_active(site.entries) and not site.has_own(_PERMALINK):
+        yield Page(_PERMALINK, "activity", "activity.html")
 
 
 def is_active(entries: Sequence[Entry]) -> bool:
@@ -178,13 +179,13 @@ def _tags(found: tuple[tuple[object, tuple[tuple[str, int], ...]], ...], columns
 
 
 _RISING: tuple[tuple[Kind, str, str, str, str], ...] = (
-    ("question", "Questions", "asked", "answered since", "question"),
+    ("question", "Questions", "asked", "answered", "question"),
     ("term", "Vocabulary", "new words", "", "word"),
 )
 
 
 def _rising(kind: Kind, title: str, new: str, done: str, noun: str, reader: Reader) -> Rising | None:
-    """By the month in which they were first met; what was met without a date counts in no month."""
+    """By the month in which they were first met, and ended; what has no date counts in no month."""
     tallies = {month: tally for month, tally in sorted(reader.tallies(kind).items()) if month}
     if not tallies:
         return None

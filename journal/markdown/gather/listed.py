@@ -51,11 +51,6 @@ def listed(outline: Outline, speaks: Callable[[str], bool]) -> Iterator[Listed]:
                     yield found
 
 
-def in_words(heading: str, words: tuple[str, ...]) -> bool:
-    """Whether a heading holds one of these words, or runs of words."""
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", heading, re.IGNORECASE) for word in words if word.strip())
-
-
 def bare(heading: str) -> str:
     """A heading without numbers, pictures and signs around it, in lower case and with plain apostrophes."""
     return re.sub(r"^[\W\d_]+(?=[^\W\d_]|\d{4})|[\s:.!…]+$", "", heading.replace("\u2019", "'")).lower()

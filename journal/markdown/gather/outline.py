@@ -50,16 +50,21 @@ class Outline:
             if any(map(heading.search, block.under)):
                 yield block.element
 
-    def below_titled(self, heading: re.Pattern[str]) -> Iterator[Element]:
-        """The blocks under a heading that says just this."""
+    def below_titled(self, heading: re.Pattern[str], own: tuple[str, ...] = ()) -> Iterator[Element]:
+        """The blocks under a heading that says just this, or holds one of the author's own words for it."""
         for block in self.blocks:
-            if any(map(heading.fullmatch, block.under)):
+            if any(map(heading.fullmatch, block.under)) or (own and any(in_words(text, own) for text in block.under)):
                 yield block.element
 
 
 def outline_of(root: Element, md: Converter) -> Outline:
     """The outline of a finished tree."""
     return Outline(md, root, tuple(_blocks(root, md)), tuple(_callouts(root)))
+
+
+def in_words(heading: str, words: tuple[str, ...]) -> bool:
+    """Whether a heading holds one of these words, or runs of words."""
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", heading, re.IGNORECASE) for word in words if word.strip())
 
 
 def _callouts(root: Element) -> Iterator[tuple[str, Element]]:

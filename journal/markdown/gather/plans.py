@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from journal.markdown.gather.listed import bare, in_words, listed
-from journal.markdown.gather.outline import Find, Outline
+from journal.markdown.gather.listed import bare, listed
+from journal.markdown.gather.outline import Find, Outline, in_words
 from journal.markdown.gather.questions import asks
 
 _WHOSE = "(?:(?:my|our|the|some|a few|possible|potential|current|overall|immediate|main|new|next|learning|study) )*"

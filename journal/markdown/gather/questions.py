@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from journal.markdown.gather.answers import ASKING, said, settled
-from journal.markdown.gather.listed import bare, in_words, listed
-from journal.markdown.gather.outline import Find, Outline
+from journal.markdown.gather.listed import bare, listed
+from journal.markdown.gather.outline import Find, Outline, in_words
 
 _ASKS = (
     r"\bquestions?\b",

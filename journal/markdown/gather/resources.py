@@ -53,7 +53,7 @@ _KEPT = frozenset(("ul", "ol", "p", "dl", "div"))
 
 def resources(outline: Outline) -> Iterator[Find]:
     """The resources of a text."""
-    for block in outline.below_titled(_HEADING):
+    for block in outline.below_titled(_HEADING, outline.md.dialect.resources):
         for element in block.iter():
             if block.tag not in _KEPT or "callout" in block.get("class", "") or "highlight" in block.get("class", ""):
                 break

@@ -44,7 +44,7 @@ def terms(outline: Outline) -> Iterator[Find]:
     """The terms of a text."""
     for entries in outline.root.iter("dl"):
         yield from _of_definitions(entries, outline.md)
-    for block in outline.below_titled(_HEADING):
+    for block in outline.below_titled(_HEADING, outline.md.dialect.terms):
         match block.tag:
             case "ul" | "ol":
                 yield from _of_list(block, outline.md)
