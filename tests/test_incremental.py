@@ -298,10 +298,14 @@ Epoch
 > [!flashcard] Who?
 > I: ![p](p.png)
 """
-# Enough words with one letter for two pages.
+# Enough of each for several pages.
 LAST = "-- posts/w.md --\n---\ntitle: W\ndate: 2020-06-02\n---\n{}"
-WORDY = "-- posts/v.md --\n---\ntitle: V\ndate: 2020-06-01\n---\n" + "".join(
-    f"c{n:03}\n: A word.\n\n" for n in range(100)
+WORDY = (
+    "-- posts/v.md --\n---\ntitle: V\ndate: 2020-06-01\n---\n"
+    + "".join(f"c{n:03}\n: A word.\n\n" for n in range(100))
+    + "".join(f"> [!question] Why {n}?\n\n" for n in range(199))
+    + "## Next\n\n"
+    + "".join(f"- [ ] Do {n}\n" for n in range(101))
 )
 NOTED = {
     "count": ("-- posts/0.md --\n---\ndate: 2020-01-01\n---\nOldest.\n", "/"),
@@ -338,7 +342,7 @@ NOTED = {
     ),
     "threads": (
         "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\njournal: lab\n---\nB.\n\n> [!question] Why not?\n",
-        "/questions/",
+        "/questions/page/2/",
     ),
     "outcomes": (
         "-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\n> [!answer] Why?\n",
@@ -353,7 +357,15 @@ NOTED = {
     "collected pages": (LAST.format("W.\n"), "/glossary/c/"),
     "sections": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\nZebra\n: Animal.\n", "/glossary/c/"),
     "section sizes": (LAST.format("c100\n: A word.\n\nc101\n: A word.\n"), "/glossary/"),
-    "uncited": ("-- data/shelf.yaml --\n- title: A book\n- title: Another\n", "/learning/"),
+    "uncited": (
+        (
+            "-- posts/z.md --\n---\ntitle: Z\ndate: 2021-12-31\nstatus: seedling\nsupersedes: b\n---\nZ.\n\n"
+            "## Resources\n\n- [One](https://book.example/)\n"
+        ),
+        "/learning/",
+    ),
+    "thread counts": ("-- posts/d.md --\n---\ndate: 2023-01-04\n---\n## Next\n\n- [ ] Do\n", "/next/"),
+    "thread pages": ("-- posts/d.md --\n---\ndate: 2023-01-04\n---\n> [!question] So?\n", "/questions/page/2/"),
     "uses": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\nAn epoch.\n", "/glossary/e/"),
     "shelf": ("-- data/shelf.yaml --\n- title: A book\n- title: Another\n", "/resources/"),
     "cards": (
@@ -422,6 +434,10 @@ status: seedling
 supersedes: b
 ---
 Z.
+
+## Resources
+
+- [One](https://one.example/)
 -- templates/own.html --
 {{ said }}
 -- posts/a.md --
@@ -461,6 +477,7 @@ date: 2023-01-05
 See [a](a.md).
 -- data/shelf.yaml --
 - title: A book
+  url: https://book.example/
 """
 )
 GARDEN = """\
