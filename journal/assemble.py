@@ -107,6 +107,7 @@ def assemble(
         collected={},
         words=(),
         uses={},
+        users={},
         corrected={},
         supersedes=superseding([d.document for d in oldest], {d.document.source for d in oldest}, names, diagnostics),
         left_out=LeftOut(reasons.count("draft"), reasons.count("future"), reasons.count("expired")),

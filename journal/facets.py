@@ -12,7 +12,7 @@ from journal.entry import Entry, TermLink, year_of
 from journal.leads import Lead
 from journal.learning.learned import LEARNED, TOLD_OF, Learned
 from journal.learning.threads import THREADED
-from journal.learning.words import told_of_words, words_in
+from journal.learning.uses import told_of_words, words_in
 from journal.related import Related
 from journal.site import Address, Site, StaticFile, Term
 from journal.views import Backlink

@@ -57,6 +57,11 @@ class Address:
     modified: datetime | None
 
 
+Users = Mapping[str, Mapping[str, tuple[int, Sequence[str]]]]
+"""By the taxonomy and permalink of a term, with a space between, or nothing for all posts, and then by the number of a
+word: by how many posts it is used, and their sources, newest first; of very many the newest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """The published site, before any page of it is planned."""
@@ -84,14 +89,19 @@ class Site:
     """What was gathered from the posts, oldest first, each with its source."""
     threads: Mapping[Kind, Sequence[Thread]]
     """What became of the questions and the plans: the open ones, oldest first, then those that ended, latest first."""
-    collected: Mapping[Kind, Sequence[Collected]]
-    """The words from A to Z, the resources by sort, the corrections newest first, and the cards oldest first."""
+    collected: Mapping[Kind, Mapping[tuple[str, str], Sequence[Collected]]]
+    """The words from A to Z, the resources by sort, the corrections newest first, and the cards oldest first.
+
+    Each by taxonomy and permalink of a term in whose posts they are; all, under two empty names.
+    """
     words: tuple[Word, ...]
     """Those of the words that can be told from others in a text."""
     shelf: tuple[Volume, ...]
     """What the author reads, as in `data/shelf.yaml`."""
-    uses: Mapping[str, Sequence[int]]
-    """Of each source that uses some, which of these words it uses without explaining them, by number."""
+    uses: Mapping[str, str]
+    """Of each post, by source, the numbers of the words that it uses, with commas between; a hyphen for none."""
+    users: Users
+    """The posts that use a word and do not explain it."""
     supersedes: Mapping[str, tuple[str, ...]]
     """Of each post that takes the place of others, the sources of these."""
     corrected: Mapping[str, Sequence[tuple[str, str]]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journal.entry import Entry
 from journal.kinds.listing import place_among
 from journal.kinds.narrowed import narrow_of, pages_of
-from journal.learning.collected import in_terms, page_size
+from journal.learning.collected import page_size
 from journal.learning.threads import terms_of
 from journal.page import Page, View
 from journal.reader import Reader
@@ -36,7 +36,7 @@ def register(registry: Registry) -> None:
 
 def pages(site: Site) -> Iterator[Page]:
     """Where something was taken back, or an entry took another's place."""
-    found = in_terms(site.collected.get("correction", ()), site.entries)
+    found = site.collected.get("correction", {})
     sizes = {term: len(corrections) for term, corrections in found.items() if corrections}
     for entry in [entry for entry in site.entries if entry.source in site.supersedes]:
         for term in (("", ""), *terms_of(entry)):

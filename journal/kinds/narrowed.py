@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from journal.entry import TermLink
 from journal.items import Collected, Kind
 from journal.kinds.listing import pages_of_list, window
-from journal.learning.collected import in_terms, is_parted, page_size, sections_of
+from journal.learning.collected import is_parted, page_size, sections_of
 from journal.learning.listed import Part
 from journal.page import Page
 from journal.reader import Reader
@@ -72,7 +72,7 @@ def pages_in_sections(
 
     `templates` are those of a list and of what leads to its parts; `also` has lists that have a page even if empty.
     """
-    found: Mapping[Term, Collection[Collected]] = in_terms(site.collected.get(kind, ()), site.entries)
+    found: Mapping[Term, Collection[Collected]] = site.collected.get(kind, {})
     size = page_size(site.config)
     for taxonomy, permalink in sorted({*found, *also}):
         every, narrow = found.get((taxonomy, permalink), ()), Narrow(taxonomy, permalink)

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from journal.entry import Entry, TermLink
 from journal.kinds.narrowed import narrow_of, pages_of
 from journal.learning.anki import Note, as_package, as_text
-from journal.learning.collected import in_terms
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
@@ -28,7 +27,7 @@ def register(registry: Registry) -> None:
 
 def pages(site: Site) -> Iterator[Page]:
     """Where there are cards, a page of all, one for each journal and series that has some, and the files."""
-    cards = in_terms(site.collected.get("card", ()), site.entries)
+    cards = site.collected.get("card", {})
     sizes = {term: len(own) for term, own in cards.items() if own}
     if not sizes:
         return

@@ -21,42 +21,31 @@ _ON_A_PAGE = 100
 """So many things, as each takes but a line or two."""
 
 
-def collected_as_kept(site: Site, state: State) -> Mapping[Kind, Sequence[Collected]]:
-    """What there is of each kind, collected anew only when an item has changed."""
-    kept: dict[Kind, Sequence[Collected]] = {}
+def collected_as_kept(site: Site, state: State) -> Mapping[Kind, Mapping[tuple[str, str], Sequence[Collected]]]:
+    """What there is of each kind and in the posts of each term, collected anew only when an item has changed."""
+    kept: dict[Kind, Mapping[tuple[str, str], Sequence[Collected]]] = {}
     for kind, collect in _COLLECT.items():
         if kind not in site.items:
             continue
         basis = basis_of(kind, site)
         if fact := state.fact(f"{kind}s collected", basis):
-            kept[kind] = tuple(map(Collected._make, json.loads(fact)))
+            every = tuple(map(Collected._make, json.loads(fact)))
         else:
-            kept[kind] = tuple(collect(_found(kind, site)))
-            fact = json.dumps(kept[kind], ensure_ascii=False, separators=(",", ":"))
-            state.keep_fact(f"{kind}s collected", basis, fact)
+            every = tuple(collect(_found(kind, site)))
+            state.keep_fact(f"{kind}s collected", basis, json.dumps(every, ensure_ascii=False, separators=(",", ":")))
+        kept[kind] = _in_terms(every, site.entries)
     return kept
+
+
+def all_of(kind: Kind, site: Site) -> Sequence[Collected]:
+    """What there is of a kind in all posts."""
+    return site.collected[kind]["", ""] if kind in site.collected else ()
 
 
 def basis_of(kind: Kind, site: Site) -> str:
     """A digest of all items of a kind."""
     told = [f"{source} {items.digest}" for source, items in site.items[kind].documents]
     return digest_of("\n".join(told).encode("utf-8", "surrogatepass"))
-
-
-def in_terms(every: Sequence[Collected], entries: Iterable[Entry]) -> Mapping[tuple[str, str], Sequence[Collected]]:
-    """By taxonomy and permalink, what the posts of a term hold, with its places there; all, under two empty names."""
-    terms = {entry.source: tuple(terms_of(entry)) for entry in entries if entry.journals or entry.series}
-    found: dict[tuple[str, str], dict[int, list[Place]]] = {}
-    if terms:
-        for number, one in enumerate(every):
-            for place in one.places:
-                for term in terms.get(place[0], ()):
-                    found.setdefault(term, {}).setdefault(number, []).append(place)
-    narrowed = {
-        term: tuple(every[number]._replace(places=places) for number, places in of_term.items())
-        for term, of_term in found.items()
-    }
-    return {("", ""): every, **narrowed}
 
 
 def sections_of(every: Iterable[Collected]) -> Mapping[str, int]:
@@ -83,6 +72,22 @@ def addresses_of(every: Sequence[Collected], permalink: str, size: int) -> Itera
     for one in every:
         yield numbered(f"{permalink}{one.section}/", before[one.section] // size + 1) if parted else permalink
         before[one.section] += 1
+
+
+def _in_terms(every: Sequence[Collected], entries: Iterable[Entry]) -> Mapping[tuple[str, str], Sequence[Collected]]:
+    """Under each term what its posts hold, with the places there."""
+    terms = {entry.source: tuple(terms_of(entry)) for entry in entries if entry.journals or entry.series}
+    found: dict[tuple[str, str], dict[int, list[Place]]] = {}
+    if terms:
+        for number, one in enumerate(every):
+            for place in one.places:
+                for term in terms.get(place[0], ()):
+                    found.setdefault(term, {}).setdefault(number, []).append(place)
+    narrowed = {
+        term: tuple(every[number]._replace(places=places) for number, places in of_term.items())
+        for term, of_term in found.items()
+    }
+    return {("", ""): every, **narrowed}
 
 
 def _found(kind: Kind, site: Site) -> Iterator[tuple[Place, Item]]:

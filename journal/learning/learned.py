@@ -9,6 +9,7 @@ from journal.entry import Entry
 from journal.items import Kind, Thread
 from journal.learning.answers import ItemAnswer, Threads
 from journal.learning.cardkeys import keys_of
+from journal.learning.collected import all_of
 from journal.learning.listed import LISTED, TOLD_OF_LISTED, Listed
 from journal.learning.tallies import Tally, months_of, of_collected, of_threads, tally_of
 from journal.learning.threads import THREADED
@@ -72,9 +73,7 @@ class Learned(Listed):
     def tallies(self, kind: Kind) -> Mapping[str, Tally]:
         """By month."""
         places = (
-            of_threads(self.site.threads.get(kind, ()))
-            if kind in THREADED
-            else of_collected(self.site.collected.get(kind, ()))
+            of_threads(self.site.threads.get(kind, ())) if kind in THREADED else of_collected(all_of(kind, self.site))
         )
         return tally_of(places, self._months)
 

@@ -1,13 +1,13 @@
 """Listed: items in lists, of all posts or of those of a term, as pages show a part of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from journal.entry import Entry, Mention
 from journal.items import Collected, Kind, Thread
 from journal.learning.answers import Answers, ItemAnswer, Threads
-from journal.learning.collected import in_terms, sections_of
+from journal.learning.collected import all_of, sections_of
 from journal.learning.threads import THREADED, by_term, terms_of
 from journal.learning.weblinks import identity_of
 
@@ -25,10 +25,6 @@ _NAMED = 50
 
 class Listed(Answers):
     """The items of a site in lists."""
-
-    @cached_property
-    def _collected(self) -> dict[Kind, Mapping[tuple[str, str], Sequence[Collected]]]:
-        return {}
 
     @cached_property
     def _threads(self) -> dict[Kind, Mapping[tuple[str, str], Sequence[Thread]]]:
@@ -87,21 +83,37 @@ class Listed(Answers):
 
     def uses(self, *part: Any) -> Mapping[str, Uses]:  # noqa: ANN401 - a `Part`
         """The posts that use some words of the glossary, by the name of each."""
+        return {name: (count, tuple(map(self._mention, sources))) for name, count, sources in self._uses_of(*part)}
+
+    def _uses_of(self, *part: Any) -> Iterator[tuple[str, int, Sequence[str]]]:  # noqa: ANN401 - a `Part`
         taxonomy, permalink, *_ = part
-        numbers, term = self._numbers, (taxonomy, permalink)
-        found = {}
+        users = self.site.users.get(f"{taxonomy} {permalink}".strip(), {})
         for one in self._part("term", *part):
-            users = self._users.get(numbers.get(one.name, -1), ())
-            if taxonomy:
-                users = [entry for entry in users if term in terms_of(entry)]
-            if users:
-                found[one.name] = (len(users), tuple(Mention(e.title, e.permalink, e.date) for e in users[:_NAMED]))
-        return found
+            if found := users.get(self._numbers.get(one.name, "")):
+                yield one.name, *found
+
+    def _mention(self, source: str) -> Mention:
+        entry = self.entry(source)
+        return Mention(entry.title, entry.permalink, entry.date)
 
     def told_of_uses(self, _: Mapping[str, str], *part: Any) -> str:  # noqa: ANN401 - a `Part`
         """What tells these from others."""
-        told = ((name, count, map(_told_of_mention, mentions)) for name, (count, mentions) in self.uses(*part).items())
-        return "\n".join([f"{name} {count} {' '.join(mentions)}" for name, count, mentions in told])
+        return "\n".join(
+            [
+                f"{name} {count} {' '.join(map(self._told_of_mention, sources))}"
+                for name, count, sources in self._uses_of(*part)
+            ]
+        )
+
+    def _told_of_mention(self, source: str) -> str:
+        if source not in self._mentions:
+            title, permalink, date = self._mention(source)
+            self._mentions[source] = f"{permalink} {title} {date.isoformat() if date else ''}"
+        return self._mentions[source]
+
+    @cached_property
+    def _mentions(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def outcomes(self) -> Mapping[str, Sequence[Outcome]]:
@@ -132,13 +144,11 @@ class Listed(Answers):
 
     def uncited(self) -> int:
         """How many volumes of the shelf no post lists among its resources."""
-        cited = {one.name for one in self.site.collected.get("resource", ())}
+        cited = {one.name for one in all_of("resource", self.site)}
         return sum(not volume.url or identity_of(volume.url) not in cited for volume in self.site.shelf)
 
     def _of_term(self, kind: Kind, taxonomy: str, permalink: str) -> Sequence[Collected]:
-        if kind not in self._collected:
-            self._collected[kind] = in_terms(self.site.collected.get(kind, ()), self.site.entries)
-        return self._collected[kind].get((taxonomy, permalink), ())
+        return self.site.collected.get(kind, {}).get((taxonomy, permalink), ())
 
     def _part(
         self, kind: Kind, taxonomy: str, permalink: str, section: str, start: int, stop: int | None
@@ -150,23 +160,10 @@ class Listed(Answers):
         return self._answer(source, self._items(source)[number])
 
     @cached_property
-    def _users(self) -> Mapping[int, Sequence[Entry]]:
-        """The posts that use each word, by its number, newest first."""
-        found: dict[int, list[Entry]] = {}
-        for entry in self.site.entries:
-            for number in self.site.uses.get(entry.source, ()):
-                found.setdefault(number, []).append(entry)
-        return found
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
+    def _numbers(self) -> Mapping[str, str]:
         """The number of each word of the glossary that can be told from others."""
-        every = self.site.collected.get("term", ())
-        return {every[word.place].name: number for number, word in enumerate(self.site.words)}
-
-
-def _told_of_mention(mention: Mention) -> str:
-    return f"{mention.permalink} {mention.title} {mention.date.isoformat() if mention.date else ''}"
+        every = all_of("term", self.site)
+        return {every[word.place].name: str(number) for number, word in enumerate(self.site.words)}
 
 
 LISTED: Mapping[str, Callable[..., Any]] = {

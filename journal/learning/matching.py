@@ -73,6 +73,10 @@ class Matcher:
         for found in self._by_first.values():
             found.sort(key=lambda form: (-len(form[0]), not form[1]))  # the longest first; an abbreviation as written
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to find."""
+        return bool(self._by_first)
+
     def may_be_in(self, html: str) -> bool:
         """Whether the first parts of any word are in a body, wherever."""
         text = _folded(html)

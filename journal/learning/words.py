@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from journal.config import Config
 from journal.items import Collected, Item, Word
-from journal.learning.collected import addresses_of, basis_of, page_size
+from journal.learning.collected import addresses_of, all_of, basis_of, page_size
 from journal.learning.glossary import PERMALINK
 from journal.site import Site
 from journal.stage import digest_of
@@ -27,7 +27,7 @@ def has_glossary(site: Site) -> bool:
 
 def words_as_kept(site: Site, state: State) -> tuple[Word, ...]:
     """The words that can be told from others in a text, read anew only when an item has changed."""
-    every = site.collected.get("term", ())
+    every = all_of("term", site)
     if not every or not has_glossary(site):
         return ()
     links = site.config.glossary_links
@@ -38,17 +38,6 @@ def words_as_kept(site: Site, state: State) -> tuple[Word, ...]:
         told = [*_told(every, site, links=links)]
         state.keep_fact("words", basis, json.dumps(told, ensure_ascii=False, separators=(",", ":")))
     return tuple(_words(every, told, site.config))
-
-
-def words_in(site: Site, source: str) -> tuple[Word, ...]:
-    """The words that a source uses."""
-    return tuple(site.words[number] for number in site.uses.get(source, ()))
-
-
-def told_of_words(site: Site) -> Mapping[str, str]:
-    """The same of every source that uses some, as a text that tells two answers apart."""
-    told = [f"{word.permalink} {word.forms} {word.meaning}" for word in site.words]
-    return {source: "\n".join([told[number] for number in numbers]) for source, numbers in site.uses.items()}
 
 
 def _words(every: Sequence[Collected], told: Sequence[tuple[list[str], str]], config: Config) -> Iterator[Word]:
