@@ -10,6 +10,7 @@ from typing import cast
 from journal.entry import Entry, TermLink
 from journal.frontmatter import FrontMatter
 from journal.items import Collected, Kind, Word
+from journal.itemviews import CardView, ItemView, ThreadView, WeekView
 from journal.learning.answers import ItemAnswer, Threads
 from journal.learning.learned import WeekAnswer
 from journal.learning.listed import CollectedAnswer, Uses
@@ -17,7 +18,7 @@ from journal.learning.shelf import Volume
 from journal.learning.tallies import Tally
 from journal.showing import Showing
 from journal.site import Address, StaticFile, Term
-from journal.views import Backlink, CardView, ItemView, ThreadView, WeekView
+from journal.views import Backlink
 
 
 class Reader(Showing):

@@ -33,6 +33,8 @@ class MonthView:
     entries: int
     words: str
     """Roughly: `2,300`, or `under 100`."""
+    days: str
+    """As the drawing has them: `3, 14 (2)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +157,16 @@ def _years(counts: Mapping[str, int], words: Mapping[str, int], config: Config) 
             words=_roughly(sum(per_month.values())),
             drawing=year_of_days(int(year), of_year, per_month, most, lambda day, count: _title(day, count, names)),
             months=tuple(
-                MonthView(names[int(month[5:]) - 1], count, _roughly(per_month[month]))
+                MonthView(names[int(month[5:]) - 1], count, _roughly(per_month[month]), _days_in(month, of_year))
                 for month, count in entries.items()
             ),
         )
+
+
+def _days_in(month: str, counts: Mapping[str, int]) -> str:
+    """The days of a month, each with the number of its entries if there are several."""
+    days = [(int(day[8:]), counts[day]) for day in sorted(counts) if day[:7] == month]
+    return ", ".join(f"{day} ({count})" if count > 1 else f"{day}" for day, count in days)
 
 
 def _title(day: date, count: int, names: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journal.entry import Entry
+from journal.itemviews import ItemView
 from journal.kinds.listing import place_among
 from journal.kinds.narrowed import narrow_of, pages_of
 from journal.learning.collected import page_size
@@ -12,7 +13,6 @@ from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
 from journal.site import Site
-from journal.views import ItemView
 
 _NAME = "corrections"
 

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from journal.entry import Mention
 from journal.items import Collected
+from journal.itemviews import ItemView, MeaningView, SectionLink, WordGroup, WordView
 from journal.kinds.listing import place_among
 from journal.kinds.narrowed import Narrow, narrow_of, pages_in_sections
 from journal.learning.collected import page_size
@@ -15,7 +16,6 @@ from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
 from journal.site import Site
-from journal.views import ItemView, MeaningView, SectionLink, WordGroup, WordView
 
 _NAME, _WORDS, _LETTERS = "glossary", "glossary.html", "sections.html"
 _SIGNS = re.compile(r"\W+")

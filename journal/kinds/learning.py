@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from journal.items import Kind
+from journal.itemviews import Figure
 from journal.kinds.activity import is_active
 from journal.kinds.lookback import is_old_enough
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
 from journal.site import Site
-from journal.views import Figure
 
 PERMALINK = "/learning/"
 _GATHERED: tuple[tuple[str, Kind, str, str, tuple[str, str], str], ...] = (

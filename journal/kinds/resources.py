@@ -6,6 +6,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from journal.items import Collected
+from journal.itemviews import ItemView, ResourceGroup, ResourceView, SectionLink
 from journal.kinds.listing import place_among
 from journal.kinds.narrowed import Narrow, narrow_of, pages_in_sections
 from journal.learning.collected import page_size
@@ -15,7 +16,6 @@ from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
 from journal.site import Site
-from journal.views import ItemView, ResourceGroup, ResourceView, SectionLink
 
 _NAME, _LIST, _SORTS = "resources", "resources.html", "sections.html"
 _TITLES = {

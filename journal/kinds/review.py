@@ -7,13 +7,13 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from journal.entry import Entry, TermLink
+from journal.itemviews import CardView, DeckView
 from journal.kinds.narrowed import narrow_of, pages_of
 from journal.learning.anki import Note, as_package, as_text
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
 from journal.site import Site
-from journal.views import CardView, DeckView
 
 _ALL = "/review/"
 _TEXT, _PACKAGE = f"{_ALL}anki.txt", f"{_ALL}anki.apkg"

@@ -11,6 +11,7 @@ from journal.dates import parse_date
 from journal.entry import Entry
 from journal.feedlinks import FORMATS
 from journal.items import Kind
+from journal.itemviews import ItemView, ThreadView, WeekView
 from journal.kinds.feeds import json_feed
 from journal.learning.months import month_names
 from journal.learning.spans import days_of_week
@@ -19,7 +20,7 @@ from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
 from journal.site import Site
-from journal.views import FeedItem, FeedLink, FeedView, ItemView, ThreadView, WeekView
+from journal.views import FeedItem, FeedLink, FeedView
 
 _INDEX = "/weekly/"
 _KINDS: tuple[Kind, ...] = ("question", "term", "resource", "correction", "plan")

@@ -18,8 +18,8 @@ from journal.site import Site
 
 WeekAnswer = tuple[tuple[Entry, ...], tuple[ItemAnswer, ...], Threads, Threads]
 """The posts of a week, what they hold, and the questions and plans that came to an end in them."""
-_STILL_OPEN = 10
-"""So many open questions of a month are told, the oldest."""
+_ANSWERED, _STILL_OPEN = 100, 10
+"""So many questions of a month are told: those answered last, and the oldest that are open."""
 
 
 class Learned(Listed):
@@ -102,13 +102,13 @@ class Learned(Listed):
         return self._numbered(kind, entries, self._by_place[kind][1])
 
     def _asked_in(self, month: str) -> tuple[Sequence[Thread], Sequence[Thread]]:
-        """Those that found an answer, and the oldest that did not; those of the newest year were not asked then."""
+        """Those answered last, and the oldest that are open; those of the newest year were not asked then."""
         posts, by_source = self.timeline.by_month[month], self._by_place["question"][0]
         newest = max(entry.date.year for entry in posts if entry.date)
-        answered = [thread for thread in self._numbered("question", posts, by_source) if not thread.is_open]
+        answered = (thread for thread in self._numbered("question", posts, by_source) if not thread.is_open)
         past = (entry for entry in posts if entry.date and entry.date.year < newest)
         still_open = (thread for thread in self._numbered("question", past, by_source) if thread.is_open)
-        return answered, [*islice(still_open, _STILL_OPEN)]
+        return [*islice(answered, _ANSWERED)], [*islice(still_open, _STILL_OPEN)]
 
 
 def _places_of(threads: Sequence[Thread]) -> tuple[Mapping[str, Sequence[int]], Mapping[str, Sequence[int]]]:

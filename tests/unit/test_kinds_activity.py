@@ -60,8 +60,8 @@ def test_each_year_is_drawn_newest_first_and_told_in_a_table(site):
         "31 December 2023: 1 entry",
     ]
     assert [words(row) for row in page.css("details table")[0].css("tbody tr")] == [
-        "January 1 under 100",
-        "March 2 under 100",
+        "January 1 under 100 1",
+        "March 2 under 100 5 (2)",
     ]
 
 
