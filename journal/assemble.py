@@ -13,7 +13,7 @@ from journal.entry import Cover, Entry, TermLink
 from journal.frozen import frozen
 from journal.gitdates import History
 from journal.items import Gathered, Kind, OfKind
-from journal.leads import leads_of
+from journal.leads import Names, leads_of
 from journal.learning.shelf import Volume
 from journal.learning.superseding import superseding
 from journal.links import ROOT, SOURCE, within_site
@@ -81,6 +81,7 @@ def assemble(
     by_source = {d.document.source: d.document for d in published}
     unpublished = frozenset(d.document.source for d in dated) - by_source.keys()
     items = _items(oldest)
+    names = Names(by_source, addresses, unpublished, items.get("question", ()))
     site = Site(
         config=config,
         entries=tuple(entries),
@@ -97,15 +98,18 @@ def assemble(
         files=files,
         addresses=addresses,
         permalinks=frozenset(addresses.values()),
-        leads=leads_of(by_source, addresses, unpublished, items.get("question", ())),
+        leads=leads_of(by_source.values(), names),
         unpublished=unpublished,
         valid_until=min(filter(None, (_changes_at(d, now) for d in dated)), default=None),
         items=items,
         shelf=shelf,
         threads={},
-        tallies={},
+        collected={},
+        words=(),
         uses={},
-        supersedes=superseding([d.document for d in oldest], addresses, diagnostics),
+        users={},
+        corrected={},
+        supersedes=superseding([d.document for d in oldest], {d.document.source for d in oldest}, names, diagnostics),
         left_out=LeftOut(reasons.count("draft"), reasons.count("future"), reasons.count("expired")),
     )
     return site, tuple(diagnostics)

@@ -65,7 +65,6 @@ class Config:
     relative_urls: bool
     git_dates: bool
     notebooks: bool
-    weekly: bool
     figures: bool
     disable: tuple[str, ...]
     extensions: tuple[str, ...]
@@ -79,6 +78,8 @@ class Config:
     inline_tags: bool
     learning_questions: tuple[str, ...]
     learning_plans: tuple[str, ...]
+    learning_terms: tuple[str, ...]
+    learning_resources: tuple[str, ...]
     check_ignore: tuple[str, ...]
     check_skip: tuple[str, ...]
     extra: Mapping[str, object] = field(default_factory=dict)
@@ -246,7 +247,10 @@ def _names_of_lines(lines: Iterable[str]) -> Iterator[str]:
             yield table + key.group(1) if key else ""
 
 
-_LISTS = ("learning_questions", "learning_plans", "check_ignore", "check_skip")
+_LISTS = (
+    *("learning_questions", "learning_plans", "learning_terms", "learning_resources"),
+    *("check_ignore", "check_skip"),
+)
 
 
 def _resolve(values: dict[str, object], root: Path, output: Path | None, *, drafts: bool, future: bool) -> Config:

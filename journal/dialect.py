@@ -24,5 +24,9 @@ class Dialect:
     """Words of headings that questions stand under, beside the English ones."""
     plans: tuple[str, ...] = ()
     """The same for plans."""
+    terms: tuple[str, ...] = ()
+    """The same for words that are explained."""
+    resources: tuple[str, ...] = ()
+    """The same for resources."""
     cards: bool = False
     """Whether the text is one with flashcards."""

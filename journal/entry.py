@@ -1,6 +1,7 @@
 """Entry: what a list, a neighbour or a feed may see of a post."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from journal.frozen import frozen
 
@@ -55,6 +56,14 @@ class Entry:
     def journal(self) -> TermLink | None:
         """The first journal of the entry."""
         return self.journals[0] if self.journals else None
+
+
+class Mention(NamedTuple):
+    """A post as a list sees it in which it stands among many."""
+
+    title: str
+    permalink: str
+    date: datetime | None
 
 
 UNDATED = "Without a date"

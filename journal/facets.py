@@ -245,13 +245,13 @@ def _digests_of_outcomes(facets: Facets) -> dict[str, str]:
 
 
 def _digests_of_words(facets: Facets) -> dict[str, str]:
-    texts = told_of_words(facets.site, facets.learned.words)
-    return {source: _digest(text) if text else "none" for source, text in texts.items()}
+    told = {source: _digest(text) for source, text in told_of_words(facets.site).items()}
+    return dict.fromkeys(facets.site.documents, "none") | told
 
 
 def _digests_of_superseding(facets: Facets) -> dict[str, str]:
     pairs = facets.site.supersedes
-    concerned = {*pairs, *(target for targets in pairs.values() for target in targets)}
+    concerned = {*pairs, *(target for targets in pairs.values() for target in targets), *facets.site.corrected}
     told = {source: _digest(facets.told(facets.learned.superseding(source))) for source in concerned}
     return dict.fromkeys([entry.source for entry in facets.site.entries], "none") | told
 
@@ -279,9 +279,7 @@ OF_SOURCES: Mapping[str, OfSource] = {
     "related": OfSource(_related, _digests_of_related),
     "backlinks": OfSource(_backlinks, _digests_of_backlinks),
     "outcomes": OfSource(lambda facets, source: tuple(facets.learned.outcomes.get(source, ())), _digests_of_outcomes),
-    "glossary words": OfSource(
-        lambda facets, source: words_in(facets.site, facets.learned.words, source), _digests_of_words
-    ),
+    "glossary words": OfSource(lambda facets, source: words_in(facets.site, source), _digests_of_words),
     "superseding": OfSource(lambda facets, source: facets.learned.superseding(source), _digests_of_superseding),
     "a year earlier": OfSource(lambda facets, source: facets.learned.timeline.earlier.get(source), _digests_of_earlier),
 }

@@ -48,6 +48,34 @@ class Thread(NamedTuple):
         return not self.end and not self.done
 
 
+class Collected(NamedTuple):
+    """A word, a resource, a correction or a card, once, however many posts hold it."""
+
+    name: str
+    """What tells it from others of its kind."""
+    id: str
+    """Its anchor on the page that lists it, if it has one."""
+    section: str
+    """What it stands under in a long list: a letter, a sort."""
+    places: Sequence[tuple[str, int]]
+    """Where posts hold it, oldest first: a source, and the number of an item among all that it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the glossary, as a text may use it."""
+
+    permalink: str
+    """Where it is explained."""
+    forms: tuple[str, ...]
+    meaning: str
+    """Plain text, for those who hover over the word; empty where no entry links to it."""
+    explained: frozenset[str]
+    """Sources of the posts that explain it, which need no link to it."""
+    place: int
+    """Among all that the glossary holds."""
+
+
 _COLUMNS = attrgetter(*(field.name for field in fields(Item)))
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

@@ -17,7 +17,7 @@ from journal.slugs import same_place, same_words, slugify
 
 _ENDINGS = (".md", ".markdown", ".ipynb")
 _INDEX = "index"
-_BRACKETS = r"write it \[\[ where no link is meant"
+BRACKETS = r"write it \[\[ where no link is meant"
 _HINTS = 100
 _AROUND = 20
 """So many names before and behind a missing one, in order, may be what was meant."""
@@ -43,38 +43,32 @@ Leads = Mapping[str, Mapping[str, Lead]]
 """By the source of a document, then by what its wikilinks name."""
 
 
-def leads_of(
-    documents: Mapping[str, Document],
-    addresses: Mapping[str, str],
-    unpublished: Iterable[str],
-    questions: Iterable[tuple[str, Item]] = (),
-) -> Leads:
-    """Where the wikilinks of documents lead, given the permalink of each source and file, and all questions."""
-    linking = [document for document in documents.values() if document.wikilinks]
-    if not linking:
-        return {}
-    names = _Names(documents, addresses, unpublished, questions)
+def leads_of(documents: Iterable[Document], names: "Names") -> Leads:
+    """Where the wikilinks of documents lead."""
     return {
         document.source: {
             link.target: names.lead(link.target.removeprefix(WIKI), document) for link in document.wikilinks
         }
-        for document in linking
+        for document in documents
+        if document.wikilinks
     }
 
 
-class _Names:
-    """All that a wikilink may name."""
+class Names:
+    """All that a wikilink may name, given the permalink of each source and file, and all questions.
+
+    It is put in order when something is looked for, as many sites have no wikilinks.
+    """
 
     def __init__(
         self,
         documents: Mapping[str, Document],
         addresses: Mapping[str, str],
         unpublished: Iterable[str],
-        questions: Iterable[tuple[str, Item]],
+        questions: Iterable[tuple[str, Item]] = (),
     ) -> None:
         self._documents, self._addresses, self._unpublished = documents, addresses, unpublished
         self._questions = questions
-        self._texts = _by_name(source for source in documents if source in addresses)
         self._known: dict[tuple[str, str], Lead] = {}
         self._missed = 0
 
@@ -83,6 +77,15 @@ class _Names:
         path, _, heading = name.partition("#")
         lead = self._found(path.strip(), document.source)
         return self._within(lead, heading.rpartition("#")[2].strip()) if heading and lead.is_text else lead
+
+    def other(self, name: str, document: Document) -> Lead:
+        """Where it leads if not to that document itself, though it may be nearest."""
+        path = name.partition("#")[0].strip()
+        if path.startswith("/"):  # an address, which may be anything
+            for source, permalink in self._addresses.items():
+                if same_place(permalink.strip("/")) == same_place(path.strip("/")) and source != document.source:
+                    return Lead(source, permalink, is_text=source in self._documents)
+        return self._find(path, posixpath.dirname(document.source), but=document.source)
 
     def _found(self, path: str, source: str) -> Lead:
         if not path:
@@ -93,13 +96,14 @@ class _Names:
             self._known[key] = self._find(*key)
         return self._known[key]
 
-    def _find(self, written: str, folder: str) -> Lead:
+    def _find(self, written: str, folder: str, but: str = "") -> Lead:
         is_relative = written.startswith(("./", "../"))
         path = posixpath.normpath(posixpath.join(folder, written) if is_relative else written).strip("/")
         wanted = _folded(path)
         name = wanted.rpartition("/")[2]
         for candidates in (self._texts.get(name, ()), self._titles.get(wanted, ())):
-            if below := [source for place, source in candidates if f"/{place}".endswith(f"/{wanted}")]:
+            below = [source for place, source in candidates if f"/{place}".endswith(f"/{wanted}") and source != but]
+            if below:
                 return self._nearest(below, folder, written, is_text=True)
         if "." in path:
             wanted_file = f"/{same_place(path)}"
@@ -145,7 +149,7 @@ class _Names:
         if hidden:
             return Lead(message=f"[[{written}]] leads to {min(hidden)}, which is not published")
         message = f"[[{written}]] leads to nothing in this site"
-        return Lead(message=message, hint=self._near(wanted.rpartition("/")[2]) or ("" if "." in wanted else _BRACKETS))
+        return Lead(message=message, hint=self._near(wanted.rpartition("/")[2]) or ("" if "." in wanted else BRACKETS))
 
     def _near(self, name: str) -> str:
         """A hint at a name that begins alike. Only the first are looked after, as gardens have many gaps."""
@@ -154,6 +158,10 @@ class _Names:
             return ""
         place = bisect(self._sorted, name)
         return did_you_mean(name, self._sorted[max(0, place - _AROUND) : place + _AROUND])
+
+    @cached_property
+    def _texts(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        return _by_name(source for source in self._documents if source in self._addresses)
 
     @cached_property
     def _titles(self) -> Mapping[str, Sequence[tuple[str, str]]]:

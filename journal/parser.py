@@ -37,6 +37,8 @@ def dialect_of(config: Config) -> Dialect:
         inline_tags=config.inline_tags and "tag" not in config.disable,
         questions=config.learning_questions,
         plans=config.learning_plans,
+        terms=config.learning_terms,
+        resources=config.learning_resources,
     )
 
 

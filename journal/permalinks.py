@@ -57,6 +57,11 @@ def joined(segments: Iterable[str]) -> str:
     return f"/{path}" if _PAGE_FILE.search(path) else f"/{path}/"
 
 
+def numbered(permalink: str, number: int) -> str:
+    """The permalink of one page of a list: the list's own, then `page/2/` below it."""
+    return permalink if number == 1 else joined([*permalink.split("/"), "page", str(number)])
+
+
 def alias_of(written: str, base: str, permalink: str = "/") -> str | None:
     """The path an alias stands for, which may be that of a file; None for one that leaves the site.
 

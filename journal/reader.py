@@ -9,14 +9,16 @@ from typing import cast
 
 from journal.entry import Entry, TermLink
 from journal.frontmatter import FrontMatter
-from journal.items import Kind
-from journal.learning.learned import ItemAnswer, Threads
+from journal.items import Collected, Kind, Word
+from journal.itemviews import CardView, ItemView, ThreadView, WeekView
+from journal.learning.answers import ItemAnswer, Threads
+from journal.learning.learned import WeekAnswer
+from journal.learning.listed import CollectedAnswer, Uses
 from journal.learning.shelf import Volume
 from journal.learning.tallies import Tally
-from journal.learning.uses import Word
 from journal.showing import Showing
 from journal.site import Address, StaticFile, Term
-from journal.views import Backlink, CardView, ItemView, ThreadView
+from journal.views import Backlink
 
 
 class Reader(Showing):
@@ -125,13 +127,39 @@ class Reader(Showing):
         """The words of the glossary that a post uses; none without the setting `glossary_links`."""
         return cast(tuple[Word, ...], self._ask("glossary words", source)) if self.config.glossary_links else ()
 
-    def uses(self) -> Mapping[str, tuple[Entry, ...]]:
-        """The posts that use each word of the glossary, by its id there; none without the same setting."""
-        return cast(Mapping[str, tuple[Entry, ...]], self._ask("uses")) if self.config.glossary_links else {}
+    def collected(
+        self, kind: Kind, taxonomy: str, permalink: str, section: str, start: int, stop: int | None
+    ) -> tuple[tuple[Collected, tuple[ItemView, ...]], ...]:
+        """Words, resources or corrections, of all posts or of a term, of one section or all, by their place there.
+
+        Each with the items that hold it, oldest first; not all, where there are very many.
+        """
+        found = cast(CollectedAnswer, self._ask("collected", kind, taxonomy, permalink, section, start, stop))
+        return tuple((one, tuple(map(self._item, items))) for one, items in found)
+
+    def collected_pages(self, kind: Kind, taxonomy: str, permalink: str, section: str, size: int) -> int:
+        """How many pages of that size they take; one with 0."""
+        return int(self._ask("collected pages", kind, taxonomy, permalink, section, size))
+
+    def sections(self, kind: Kind, taxonomy: str, permalink: str) -> tuple[str, ...]:
+        """The sections that they stand in, in order."""
+        return cast(tuple[str, ...], self._ask("sections", kind, taxonomy, permalink))
+
+    def section_sizes(self, kind: Kind, taxonomy: str, permalink: str) -> tuple[tuple[str, int], ...]:
+        """The same, each with its size."""
+        return cast(tuple[tuple[str, int], ...], self._ask("section sizes", kind, taxonomy, permalink))
+
+    def uses(self, taxonomy: str, permalink: str, section: str, start: int, stop: int | None) -> Mapping[str, Uses]:
+        """By its name, how many posts use a word of these, and the posts."""
+        return cast(Mapping[str, Uses], self._ask("uses", taxonomy, permalink, section, start, stop))
 
     def shelf(self) -> tuple[Volume, ...]:
         """What the author reads, in the order it was written down."""
         return cast(tuple[Volume, ...], self._ask("shelf"))
+
+    def uncited(self) -> int:
+        """How much of this no post lists among its resources."""
+        return int(self._ask("uncited"))
 
     def cards(self, taxonomy: str = "", permalink: str = "", *, absolute: bool = False) -> tuple[CardView, ...]:
         """The flashcards of the site or of a term, oldest first; with whole URLs if they are shown elsewhere."""
@@ -144,14 +172,16 @@ class Reader(Showing):
         """The file that is copied to a permalink, such as a picture."""
         return cast(StaticFile | None, self._ask("file", permalink))
 
-    def week(
-        self, week: str, kinds: Sequence[Kind] = (), *, absolute: bool = False
-    ) -> tuple[tuple[Entry, ...], tuple[ItemView, ...], tuple[ThreadView, ...]]:
-        """The posts of a week such as `2023-W30`, newest first, what they hold of some kinds, and what they answer."""
-        entries, items, settled = self._ask("week", week, " ".join(kinds))
+    def week(self, week: str, kinds: Sequence[Kind] = (), *, absolute: bool = False) -> WeekView:
+        """A week such as `2023-W30`: its posts, newest first, what they hold of some kinds, and what ended there."""
+        entries, items, answered, done = cast(WeekAnswer, self._ask("week", week, " ".join(kinds)))
         address = self.absolute if absolute else self.url
-        shown = tuple(self._item(answer, address) for answer in items)
-        return entries, shown, tuple(self._thread(pair, address) for pair in settled)
+        return WeekView(
+            entries,
+            tuple(self._item(answer, address) for answer in items),
+            tuple(self._thread(pair, address) for pair in answered),
+            tuple(self._thread(pair, address) for pair in done),
+        )
 
     def month(self, month: str) -> tuple[tuple[Entry, ...], tuple[ThreadView, ...], tuple[ThreadView, ...]]:
         """The posts of a month of any year, such as `07`, newest first.
@@ -186,13 +216,15 @@ class Reader(Showing):
         return cast(Entry | None, self._ask("a year earlier", source))
 
     def growing(self) -> tuple[Entry, ...]:
-        """The posts that say how far they have grown, newest first."""
+        """The posts that say how far they have grown, newest first, then such pages."""
         return cast(tuple[Entry, ...], self._ask("growing"))
 
-    def superseding(self, source: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-        """The posts whose place one takes, and those that take its place."""
-        return cast(tuple[tuple[Entry, ...], tuple[Entry, ...]], self._ask("superseding", source))
+    def superseding(self, source: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[tuple[Entry, str], ...]]:
+        """The posts whose place one takes, those that take its place, and those that correct it, with the ids there."""
+        return cast(
+            tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[tuple[Entry, str], ...]], self._ask("superseding", source)
+        )
 
-    def superseded(self) -> tuple[tuple[Entry, tuple[Entry, ...]], ...]:
-        """Each post that takes the place of others, with these."""
-        return cast(tuple[tuple[Entry, tuple[Entry, ...]], ...], self._ask("superseded"))
+    def superseded(self, taxonomy: str = "", permalink: str = "") -> tuple[tuple[Entry, tuple[Entry, ...]], ...]:
+        """Each post that takes the place of others, with these; of all, or of those of a term."""
+        return cast(tuple[tuple[Entry, tuple[Entry, ...]], ...], self._ask("superseded", taxonomy, permalink))

@@ -16,10 +16,8 @@ from journal.facets import Facets
 from journal.frozen import frozen
 from journal.gitdates import History, head_of, history_as_kept
 from journal.ground import ground_of
+from journal.learning.kept import with_learned, with_uses
 from journal.learning.shelf import shelf_as_kept
-from journal.learning.tallies import tallies_as_kept
-from journal.learning.threads import threads_as_kept
-from journal.learning.uses import uses_as_kept
 from journal.lookout import Lookout, begin
 from journal.lost import Losses, lasting
 from journal.options import Options
@@ -82,7 +80,7 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
     ground = ground_of(config, sources, state)
     read = read_site(config, sources, now, state, options, parser)
     begin(lookout, config)  # now that the parser is done, there is a core for it
-    site, lock = read.site, read_lock(config.root)
+    site, lock = with_uses(read.site, state), read_lock(config.root)
     planned, more = plan(site, registry)
     gone = lost(lock, planned, read, before.traces, now) if not _errors(more) else Losses()
     warnings = _only_warnings(
@@ -125,12 +123,7 @@ def site_of(found: Found, config: Config, sources: Sequence[Source], now: dateti
     history = history_as_kept(config.root, head, state) if head else History()
     shelf, wrong = shelf_as_kept(sources, config.zone, state)
     site, more = assemble(found.documents, sources, config, now, history, shelf)
-    site = replace(
-        site,
-        threads=threads_as_kept(site, state),
-        tallies=tallies_as_kept(site, state),
-        uses=uses_as_kept(site, state) if config.glossary_links else {},
-    )
+    site = with_learned(site, state)
     of_sources = (*found.diagnostics, *wrong)
     is_whole = not any(diagnostic.severity == "error" for diagnostic in of_sources)
     return Read(site, tuple(found.documents), (*of_sources, *more), head, is_whole)

@@ -172,7 +172,6 @@ SETTINGS = (
     Setting("relative_urls", False, "Write relative links, so that the site opens straight from disk.", _flag),
     Setting("git_dates", False, "Take `updated` from git where a post does not say.", _flag),
     Setting("notebooks", True, "Make posts and pages of `.ipynb` files; else they are copied as they are.", _flag),
-    Setting("weekly", False, "Make a digest of every week with entries, with a feed of its own.", _flag),
     Setting("figures", False, "Show the figures of /learning/ on the home page.", _flag),
     Setting("disable", [], "Page kinds to leave out, such as `archive`.", _texts),
     Setting("extensions", [], "Python modules of yours that add page kinds and template filters.", _texts),
@@ -192,6 +191,8 @@ SETTINGS = (
     Setting("learning.plans", [], "Words of headings that plans stand under, beside the English ones.", _texts),
     Setting("check.ignore", [], "Rules of `journal check` that are switched off.", _texts),
     Setting("check.skip", [], "Beginnings of addresses that `journal check --external` asks nobody for.", _texts),
+    Setting("learning.terms", [], "Words of headings that words are explained under, beside the usual ones.", _texts),
+    Setting("learning.resources", [], "Words of headings that resources stand under, beside the usual ones.", _texts),
     Setting("extra", {}, "Anything you like; templates see it as `site.extra`.", _table),
 )
 

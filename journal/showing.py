@@ -16,11 +16,11 @@ from journal.embeds import elsewhere, part_of, without_ids
 from journal.entry import Entry
 from journal.facets import BodyAnswer, Facets, Key
 from journal.frozen import frozen
+from journal.itemviews import ItemView, ThreadView
 from journal.leads import Lead
-from journal.learning.learned import ItemAnswer
+from journal.learning.answers import ItemAnswer
 from journal.links import SOURCE, resolve
 from journal.page import Page
-from journal.views import ItemView, ThreadView
 from journal.wikilinks import write
 
 _BARE = re.compile(r"/(?!/)(?:.*/)?[^/.?#]+")

@@ -7,7 +7,7 @@ from journal.config import Config
 from journal.document import Document
 from journal.entry import Entry
 from journal.frozen import frozen
-from journal.items import Kind, OfKind, Thread
+from journal.items import Collected, Kind, OfKind, Thread, Word
 from journal.leads import Leads
 from journal.learning.shelf import Volume
 from journal.links import ROOT, SOURCE, Link, from_top
@@ -57,6 +57,11 @@ class Address:
     modified: datetime | None
 
 
+Users = Mapping[str, Mapping[str, tuple[int, Sequence[str]]]]
+"""By the taxonomy and permalink of a term, with a space between, or nothing for all posts, and then by the number of a
+word: by how many posts it is used, and their sources, newest first; of very many the newest."""
+
+
 @frozen
 class Site:
     """The published site, before any page of it is planned."""
@@ -84,17 +89,30 @@ class Site:
     """What was gathered from the posts, oldest first, each with its source."""
     threads: Mapping[Kind, Sequence[Thread]]
     """What became of the questions and the plans: the open ones, oldest first, then those that ended, latest first."""
-    tallies: Mapping[Kind, Mapping[str, tuple[int, int]]]
-    """How many of each other kind of items there are, and how many of these are done, by month such as `2023-07`."""
+    collected: Mapping[Kind, Mapping[tuple[str, str], Sequence[Collected]]]
+    """The words from A to Z, the resources by sort, the corrections newest first, and the cards oldest first.
+
+    Each by taxonomy and permalink of a term in whose posts they are; all, under two empty names.
+    """
+    words: tuple[Word, ...]
+    """Those of the words that can be told from others in a text."""
     shelf: tuple[Volume, ...]
     """What the author reads, as in `data/shelf.yaml`."""
-    uses: Mapping[str, Sequence[int]]
-    """Of each source, which words of the glossary it uses, by their place there; none without `glossary_links`."""
+    uses: Mapping[str, str]
+    """Of each post, by source, the numbers of the words that it uses, with commas between; a hyphen for none."""
+    users: Users
+    """The posts that use a word and do not explain it."""
     supersedes: Mapping[str, tuple[str, ...]]
     """Of each post that takes the place of others, the sources of these."""
+    corrected: Mapping[str, Sequence[tuple[str, str]]]
+    """Of each post that is corrected elsewhere, the sources and ids of these corrections."""
     left_out: LeftOut
     valid_until: datetime | None
     """When a post comes due or expires: the moment from which on the same sources make another site."""
+
+    def has_own(self, permalink: str) -> bool:
+        """Whether a post, page or file of the author's has the place of a page that we would make."""
+        return permalink in self.permalinks or f"{permalink}index.html" in self.permalinks
 
     def taxonomy(self, name: str) -> Taxonomy:
         """The taxonomy `tags`, `journals` or `series`."""

@@ -8,7 +8,7 @@ ROOT = Path(__file__).parent.parent
 
 def copy_example(to: Path) -> Path:
     """Copy what the example site is made of into a folder, which may be new."""
-    for name in ("posts", "pages", "templates", "static"):
+    for name in ("posts", "pages", "data", "templates", "static"):
         shutil.copytree(ROOT / name, to / name)
     shutil.copyfile(ROOT / "pyproject.toml", to / "pyproject.toml")
     return to

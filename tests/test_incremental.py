@@ -298,6 +298,15 @@ Epoch
 > [!flashcard] Who?
 > I: ![p](p.png)
 """
+# Enough of each for several pages.
+LAST = "-- posts/w.md --\n---\ntitle: W\ndate: 2020-06-02\n---\n{}"
+WORDY = (
+    "-- posts/v.md --\n---\ntitle: V\ndate: 2020-06-01\n---\n"
+    + "".join(f"c{n:03}\n: A word.\n\n" for n in range(100))
+    + "".join(f"> [!question] Why {n}?\n\n" for n in range(199))
+    + "## Next\n\n"
+    + "".join(f"- [ ] Do {n}\n" for n in range(101))
+)
 NOTED = {
     "count": ("-- posts/0.md --\n---\ndate: 2020-01-01\n---\nOldest.\n", "/"),
     "posts": ("-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\n---\nOther words.\n", "/page/3/"),
@@ -335,15 +344,6 @@ NOTED = {
         "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\njournal: lab\n---\nB.\n\n> [!question] Why not?\n",
         "/questions/page/2/",
     ),
-    # The first page tells how many there are; the second, of how many it is one.
-    "thread counts": (
-        "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\njournal: lab\n---\nB.\n",
-        "/questions/",
-    ),
-    "thread pages": (
-        "-- posts/e.md --\n---\ntitle: E\ndate: 2023-01-05\n---\nSee [a](a.md).\n\n> [!question] And then?\n",
-        "/questions/page/2/",
-    ),
     "outcomes": (
         "-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\n> [!answer] Why?\n",
         "/b/",
@@ -353,7 +353,20 @@ NOTED = {
         "/@lab/",
     ),
     "glossary words": (B.replace("One pass", "Once through"), "/c/"),
-    "uses": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\nAn epoch.\n", "/glossary/"),
+    "collected": (B.replace("One pass", "Once through"), "/glossary/e/"),
+    "collected pages": (LAST.format("W.\n"), "/glossary/c/"),
+    "sections": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\nZebra\n: Animal.\n", "/glossary/c/"),
+    "section sizes": (LAST.format("c100\n: A word.\n\nc101\n: A word.\n"), "/glossary/"),
+    "uncited": (
+        (
+            "-- posts/z.md --\n---\ntitle: Z\ndate: 2021-12-31\nstatus: seedling\nsupersedes: b\n---\nZ.\n\n"
+            "## Resources\n\n- [One](https://book.example/)\n"
+        ),
+        "/learning/",
+    ),
+    "thread counts": ("-- posts/d.md --\n---\ndate: 2023-01-04\n---\n## Next\n\n- [ ] Do\n", "/next/"),
+    "thread pages": ("-- posts/d.md --\n---\ndate: 2023-01-04\n---\n> [!question] So?\n", "/questions/page/2/"),
+    "uses": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\n---\nD.\n\nAn epoch.\n", "/glossary/e/"),
     "shelf": ("-- data/shelf.yaml --\n- title: A book\n- title: Another\n", "/resources/"),
     "cards": (
         "-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-02\n---\nB.\n\n> [!flashcard] Who?\n> You.\n",
@@ -383,7 +396,6 @@ paginate = 1
 related = 1
 glossary_links = true
 anki = true
-weekly = true
 menu = [{ title = "Notes", url = "/notes" }]
 extensions = ["own_kind"]
 """
@@ -411,16 +423,8 @@ def view(page, reader):
 FIVE = (
     OWN_SETTINGS
     + OWN_KIND
-    + """\
--- posts/q.md --
----
-title: Q
-date: 2022-06-01
----
-## Questions
-
-"""
-    + "".join(f"- {n}?\n" for n in range(199))
+    + WORDY
+    + LAST.format("c100\n: A word.\n")
     + """\
 -- posts/z.md --
 ---
@@ -430,6 +434,10 @@ status: seedling
 supersedes: b
 ---
 Z.
+
+## Resources
+
+- [One](https://one.example/)
 -- templates/own.html --
 {{ said }}
 -- posts/a.md --
@@ -469,6 +477,7 @@ date: 2023-01-05
 See [a](a.md).
 -- data/shelf.yaml --
 - title: A book
+  url: https://book.example/
 """
 )
 GARDEN = """\

@@ -114,6 +114,18 @@ SITES: Mapping[str, Mapping[str, str]] = {
         "posts/undated.md": "---\nseries: 'Quotes \" and <angles>'\ntags: ['a & b']\n---\nNot dated, but tagged.\n",
         "posts/2024-01-01-day.md": "---\ntags: ['a & b']\ndraft: no\n---\nAnother.\n\n## Same\n",
     },
+    "learning": {
+        "journal.toml": 'url = "https://me.example/"\nglossary_links = true\nfigures = true\n',
+        "posts/2023-01-02-a.md": "---\njournal: lab\nstatus: budding\n---\n## Resources\n\n"
+        + "".join(f"- [Paper <{n}>](https://arxiv.org/abs/{n}?a=1&b=2)\n" for n in range(101))
+        + "".join(f"\n{letter * 2}{n} & co\n: A *word*\n" for letter in "abcdefghé勾" for n in range(11)),
+        "posts/2023-01-09-b.md": "---\nsupersedes: a\ntags: [flashcards]\n---\n"
+        "> [!correction] In [a](2023-01-02-a.md) `<b>` was *wrong*.\n\nThe aa1 & co. Front::Back\n\n"
+        "## What's next\n\n- [x] Do <b>this</b>\n- [ ] Do that\n",
+        "posts/2024-01-08-c.md": "> [!question] So?\n\n> [!answer] Yes.\n",
+        "pages/now.md": "---\nstatus: seedling\nupdated: 2023-02-03\n---\nNow.\n",
+        "data/shelf.yaml": "- title: A <book> & more\n  rating: 3\n  started: 2023-01-01\n",
+    },
     "right-to-left": {
         "journal.toml": 'title = "دفتر"\nlanguage = "ar"\nurl = "https://me.example/"\nrelative_urls = true\n',
         "posts/2024-05-01-a.md": "---\ntitle: ما تعلمته عن الأشجار\ntags: [شجر]\n---\n# عنوان\n\nنص، with English.\n",

@@ -20,6 +20,7 @@ from journal.reader import Reader
 from journal.registry import PageKind, Registry, always
 from journal.site import Site
 
+_PERMALINK = "/activity/"
 _TAGS = 10
 """So many tags are followed over the years."""
 
@@ -32,6 +33,8 @@ class MonthView:
     entries: int
     words: str
     """Roughly: `2,300`, or `under 100`."""
+    days: str
+    """As the drawing has them: `3, 14 (2)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Rising:
     said: str
     drawing: Markup
     rows: tuple[tuple[str, int, int], ...]
-    """Year, how many were new, how many of these are done."""
+    """Year, how many were new in it, how many were done in it."""
     first: str
     last: str
     words: tuple[str, str]
@@ -90,8 +93,8 @@ def register(registry: Registry) -> None:
 
 def pages(site: Site) -> Iterator[Page]:
     """One page, once there were entries on two days."""
-    if is_active(site.entries):
-        yield Page("/activity/", "activity", "activity.html")
+    if is_active(site.entries) and not site.has_own(_PERMALINK):
+        yield Page(_PERMALINK, "activity", "activity.html")
 
 
 def is_active(entries: Sequence[Entry]) -> bool:
@@ -154,10 +157,16 @@ def _years(counts: Mapping[str, int], words: Mapping[str, int], config: Config) 
             words=_roughly(sum(per_month.values())),
             drawing=year_of_days(int(year), of_year, per_month, most, lambda day, count: _title(day, count, names)),
             months=tuple(
-                MonthView(names[int(month[5:]) - 1], count, _roughly(per_month[month]))
+                MonthView(names[int(month[5:]) - 1], count, _roughly(per_month[month]), _days_in(month, of_year))
                 for month, count in entries.items()
             ),
         )
+
+
+def _days_in(month: str, counts: Mapping[str, int]) -> str:
+    """The days of a month, each with the number of its entries if there are several."""
+    days = [(int(day[8:]), counts[day]) for day in sorted(counts) if day[:7] == month]
+    return ", ".join(f"{day} ({count})" if count > 1 else f"{day}" for day, count in days)
 
 
 def _title(day: date, count: int, names: tuple[str, ...]) -> str:
@@ -178,13 +187,13 @@ def _tags(found: tuple[tuple[object, tuple[tuple[str, int], ...]], ...], columns
 
 
 _RISING: tuple[tuple[Kind, str, str, str, str], ...] = (
-    ("question", "Questions", "asked", "answered since", "question"),
+    ("question", "Questions", "asked", "answered", "question"),
     ("term", "Vocabulary", "new words", "", "word"),
 )
 
 
 def _rising(kind: Kind, title: str, new: str, done: str, noun: str, reader: Reader) -> Rising | None:
-    """By the month in which they were first met; what was met without a date counts in no month."""
+    """By the month in which they were first met, and ended; what has no date counts in no month."""
     tallies = {month: tally for month, tally in sorted(reader.tallies(kind).items()) if month}
     if not tallies:
         return None

@@ -21,7 +21,7 @@ class Stage:
     id: str
     title: str
     entries: tuple[Entry, ...]
-    """Those that were left alone longest come first, as they are the ones to tend."""
+    """Plain pages, too. Those that were left alone longest come first, as they are the ones to tend."""
 
 
 def register(registry: Registry) -> None:
@@ -30,8 +30,8 @@ def register(registry: Registry) -> None:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """One page, where an entry has a status."""
-    if any(entry.status for entry in site.entries):
+    """One page, where an entry or a plain page has a status."""
+    if any(entry.status for entry in (*site.entries, *site.pages)) and not site.has_own(PERMALINK):
         yield Page(PERMALINK, "growth", "growth.html")
 
 

@@ -4,20 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from journal.items import Kind
+from journal.itemviews import Figure
 from journal.kinds.activity import is_active
 from journal.kinds.lookback import is_old_enough
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry, always
 from journal.site import Site
-from journal.views import Figure
 
 PERMALINK = "/learning/"
 _GATHERED: tuple[tuple[str, Kind, str, str, tuple[str, str], str], ...] = (
     ("questions", "question", "Questions", "/questions/", ("open question", "open questions"), "answered"),
     ("next", "plan", "What\u2019s next", "/next/", ("thing still to do", "things still to do"), "done"),
     ("glossary", "term", "Vocabulary", "/glossary/", ("word", "words"), ""),
-    ("resources", "resource", "Resources", "/resources/", ("resource", "resources"), ""),
     ("review", "card", "Flashcards", "/review/", ("flashcard", "flashcards"), ""),
 )
 """Page kind, kind of item, what the figure is called and where it leads, what is counted; what the rest are, if that
@@ -31,7 +30,10 @@ def register(registry: Registry) -> None:
 
 def pages(site: Site) -> Iterator[Page]:
     """One page, where one of its figures has something to count."""
-    if is_active(site.entries) or site.items or site.supersedes or any(entry.status for entry in site.entries):
+    if site.has_own(PERMALINK):
+        return
+    grows = any(entry.status for entry in (*site.entries, *site.pages))
+    if is_active(site.entries) or site.items or site.shelf or site.supersedes or grows:
         yield Page(PERMALINK, "learning", "learning.html")
 
 
@@ -48,6 +50,8 @@ def figures(reader: Reader) -> tuple[Figure, ...]:
         for kind, item, title, permalink, counted, rest in _GATHERED
         if kind not in disabled and (figure := _gathered(item, title, permalink, counted, rest, reader))
     ]
+    if "resources" not in disabled:
+        found.extend(_resources(reader))
     if "corrections" not in disabled:
         found.extend(_corrections(reader))
     if "growth" not in disabled:
@@ -57,6 +61,9 @@ def figures(reader: Reader) -> tuple[Figure, ...]:
         count = len(days)
         note = _counted(sum(days.values()), "entry", "entries")
         found.append(Figure("Activity", "/activity/", count, "days of writing", note))
+    weeks = reader.weeks() if "weekly" not in disabled else {}
+    if len(weeks) > 1:
+        found.append(Figure("Week by week", "/weekly/", len(weeks), "weeks with entries"))
     if days and "lookback" not in disabled:
         found.extend(_lookback([*days]))
     return tuple(found)
@@ -71,6 +78,15 @@ def _gathered(
         return None
     number = count - done if rest else count
     return Figure(title, permalink, number, counted[number != 1], f"{done} {rest}" if rest and done else "")
+
+
+def _resources(reader: Reader) -> Iterator[Figure]:
+    """What entries cite and what is on the shelf, each once."""
+    count = sum(came for came, _ in reader.tallies("resource").values()) + reader.uncited()
+    if count:
+        finished = sum(volume.status == "finished" for volume in reader.shelf())
+        note = f"{finished} finished" if finished else ""
+        yield Figure("Resources", "/resources/", count, "resource" if count == 1 else "resources", note)
 
 
 def _corrections(reader: Reader) -> Iterator[Figure]:

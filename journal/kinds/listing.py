@@ -5,7 +5,7 @@ from itertools import groupby
 
 from journal.entry import Entry, year_of
 from journal.page import Page
-from journal.permalinks import joined
+from journal.permalinks import numbered
 from journal.views import Group, Pagination
 
 
@@ -14,16 +14,14 @@ def by_year(entries: Iterable[Entry]) -> tuple[Group, ...]:
     return tuple(Group(title, tuple(members)) for title, members in groupby(entries, year_of))
 
 
-def numbered(permalink: str, number: int) -> str:
-    """The permalink of one page of a list: the list's own, then `page/2/` below it."""
-    return permalink if number == 1 else joined([*permalink.split("/"), "page", str(number)])
-
-
-def pages_of_list(kind: str, template: str, permalink: str, count: int, size: int) -> Iterator[Page]:
-    """The pages that a list of `count` entries takes; one at least."""
+def pages_of_list(
+    kind: str, template: str, permalink: str, count: int, size: int, subject: str | None = None
+) -> Iterator[Page]:
+    """The pages that a list of `count` entries takes; one at least. They show its permalink, or what they are told."""
     total = -(-count // size) if size and count else 1
     for number in range(1, total + 1):
-        yield Page(numbered(permalink, number), kind, template, subject=permalink, number=number)
+        shown = permalink if subject is None else subject
+        yield Page(numbered(permalink, number), kind, template, subject=shown, number=number)
 
 
 def window(page: Page, size: int) -> tuple[int, int | None]:

@@ -14,6 +14,7 @@ from journal.registry import PageKind, Registry, always
 from journal.site import Site
 from journal.views import TermView
 
+_INDEX = "/lookback/"
 _LONG_ENOUGH = 337
 """Days between the first entry and the last from which on one may have been written a year before another."""
 _STEPS = 10
@@ -31,7 +32,8 @@ def pages(site: Site) -> Iterator[Page]:
     last = site.entries[0].date if site.entries else None
     if not first or not last or not is_old_enough(first.date(), last.date()):
         return
-    yield Page("/lookback/", "lookback", "lookback.html")
+    if not site.has_own(_INDEX):
+        yield Page(_INDEX, "lookback", "lookback.html")
     for month in sorted({entry.date.month for entry in site.entries if entry.date}):
         yield Page(month_page(f"{month:02d}"), "lookback", "month.html", subject=f"{month:02d}")
 
@@ -43,7 +45,7 @@ def is_old_enough(first: date, last: date) -> bool:
 
 def month_page(month: str) -> str:
     """The permalink of a month's page, given its two digits."""
-    return f"/lookback/{month}/"
+    return f"{_INDEX}{month}/"
 
 
 def view(page: Page, reader: Reader) -> View:

@@ -11,7 +11,7 @@ from journal.feedlinks import feeds_of_term
 from journal.kinds import growth
 from journal.kinds.lookback import month_page
 from journal.kinds.outcomes import with_outcomes
-from journal.learning.uses import linked
+from journal.learning.matching import linked
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry
@@ -53,16 +53,16 @@ def view(page: Page, reader: Reader) -> View:
 
 
 def _in_time(entry: Entry, reader: Reader) -> dict[str, object]:
-    """What was written a year earlier, what took whose place, and where entries that have grown as far are listed."""
+    """What was written a year earlier, what took whose place, and what was put right elsewhere."""
     disabled = reader.config.disable
     earlier = None if "lookback" in disabled or not entry.date else reader.a_year_earlier(entry.source)
-    older, newer = ((), ()) if "corrections" in disabled else reader.superseding(entry.source)
+    older, newer, corrected = ((), (), ()) if "corrections" in disabled else reader.superseding(entry.source)
     return {
         "year_earlier": earlier,
         "month": month_page(f"{entry.date.month:02d}") if earlier and entry.date else "",
         "supersedes": older,
         "superseded_by": newer,
-        "stage": growth.PERMALINK if entry.status and "growth" not in disabled else "",
+        "corrected_in": corrected,
     }
 
 
@@ -76,6 +76,7 @@ def what_a_body_needs(entry: Entry, reader: Reader) -> dict[str, object]:
         "words": reader.words(entry.source),
         "lead": front.excerpt,
         "backlinks": reader.backlinks(entry.source),
+        "stage": growth.PERMALINK if entry.status and "growth" not in reader.config.disable else "",
         "toc": contents(headings) if shown else (),
         "extra": front.extra or {},
     }

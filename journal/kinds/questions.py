@@ -6,5 +6,4 @@ from journal.registry import Registry
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    kind = lists_of_threads("question", "questions", "questions/", "questions.html", "Questions")
-    registry.add_page_kind(kind)
+    registry.add_page_kind(lists_of_threads("question", "questions", "questions.html", "Questions"))

@@ -1,18 +1,23 @@
 """Resources: what entries say they were written from or lead on to, each once, and the author's shelf."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from journal.items import Collected
+from journal.itemviews import ItemView, ResourceGroup, ResourceView, SectionLink
+from journal.kinds.listing import place_among
+from journal.kinds.narrowed import Narrow, narrow_of, pages_in_sections
+from journal.learning.collected import page_size
 from journal.learning.shelf import STATUSES, Volume
-from journal.learning.weblinks import SORTS, host_of, identity_of, sort_of
+from journal.learning.weblinks import best_named, host_of, identity_of
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry, always
 from journal.site import Site
-from journal.views import ItemView, ResourceGroup, ResourceView
 
-_PERMALINK = "/resources/"
+_NAME, _LIST, _SORTS = "resources", "resources.html", "sections.html"
 _TITLES = {
     "course": "Courses",
     "book": "Books",
@@ -25,56 +30,73 @@ _TITLES = {
     "other": "Elsewhere",
 }
 _SHELVES = {"reading": "Reading now", "wanted": "To read", "finished": "Finished", "dropped": "Dropped"}
+Cited = Sequence[tuple[Collected, tuple[ItemView, ...]]]
 
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("resources", pages, view, passing=always))
+    registry.add_page_kind(PageKind(_NAME, pages, view, passing=always))
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """One page, where something is listed; a page that the author wrote for that place stays there."""
-    if (site.items.get("resource") or site.shelf) and _PERMALINK not in site.permalinks:
-        yield Page(_PERMALINK, "resources", "resources.html")
+    """Of all posts and of each journal and series that list some: a page, or one a sort where there are many."""
+    also = [("", "")] if site.shelf else []
+    yield from pages_in_sections(site, _NAME, (_LIST, _SORTS), "resource", also)
 
 
-def view(_: Page, reader: Reader) -> View:
-    """The shelf, then what is cited, by sort; what is on the shelf stands there only."""
-    cited = _cited(reader.items("resource"))
-    shelf = reader.shelf()
+def view(page: Page, reader: Reader) -> View:
+    """The shelf, then what is cited, by sort, or the sorts; what is on the shelf stands there only."""
+    narrow = narrow_of(page)
+    term = narrow.term(reader)
+    title = f"Resources of {term.name}" if term else "Resources"
+    data = {"heading": "Resources", "term": term, "noun": ("resource", "resources")}
+    shelf = () if term or narrow.section else reader.shelf()
+    if page.template == _SORTS:
+        shelves = tuple(_shelves(shelf, {}))
+        return View(title=title, data={**data, "shelves": shelves, "sections": _sorts(narrow, reader, counted=True)})
+    size = page_size(reader.config) if narrow.section else 0
+    part = narrow.part(page, size)
+    cited = reader.collected("resource", *part)
+    total = reader.collected_pages("resource", *part[:3], size)
     shelved = {identity_of(volume.url) for volume in shelf if volume.url}
-    shelves = tuple(_shelves(shelf, cited))
-    sorts: dict[str, list[ResourceView]] = {sort: [] for sort in SORTS}
-    for identity, items in cited.items():
-        if identity not in shelved:
-            named = _best_named(items)
-            sort = sort_of(named.url, named.text)
-            sorts[sort].append(_resource(named, sort, items))
-    groups = tuple(ResourceGroup(_TITLES[sort], tuple(members)) for sort, members in sorts.items() if members)
-    return View(title="Resources", data={"heading": "Resources", "shelves": shelves, "groups": groups})
+    by_identity = {one.name: items for one, items in cited}
+    title = f"{title}: {_TITLES[narrow.section]}" if narrow.section else title
+    return View(
+        title=title if page.number == 1 else f"{title}, page {page.number}",
+        data={
+            **data,
+            "shelves": tuple(_shelves(shelf, by_identity)),
+            "groups": tuple(_groups([(one, items) for one, items in cited if one.name not in shelved])),
+            "sections": _sorts(narrow, reader) if narrow.section else (),
+            "section": narrow.list(_NAME) if narrow.section else "",
+            "pagination": place_among(narrow.list(_NAME), page.number, total),
+        },
+    )
 
 
-def _cited(items: Iterable[ItemView]) -> Mapping[str, Sequence[ItemView]]:
-    """Where each thing is cited, by what tells its links from others."""
-    found: dict[str, list[ItemView]] = {}
-    for item in items:
-        found.setdefault(identity_of(item.url), []).append(item)
-    return found
+def _sorts(narrow: Narrow, reader: Reader, *, counted: bool = False) -> tuple[SectionLink, ...]:
+    """The pages of the sorts. Only where they lead to all is told how many each has, as that changes often."""
+    term = narrow.taxonomy, narrow.permalink
+    if counted:
+        sizes = reader.section_sizes("resource", *term)
+    else:
+        sizes = tuple((section, 0) for section in reader.sections("resource", *term))
+    return tuple(SectionLink(_TITLES[name], f"{narrow.top(_NAME)}{name}/", count) for name, count in sizes)
 
 
-def _best_named(items: Sequence[ItemView]) -> ItemView:
-    """The one that says most of what it is, rather than where."""
-    host = host_of(items[0].url)
-    return next((item for item in items if not item.text.startswith(host)), items[0])
+def _groups(cited: Cited) -> Iterator[ResourceGroup]:
+    for sort, members in groupby(cited, key=lambda pair: pair[0].section):
+        yield ResourceGroup(_TITLES[sort], tuple(_resource(one, items) for one, items in members))
 
 
-def _resource(named: ItemView, sort: str, items: Sequence[ItemView]) -> ResourceView:
+def _resource(one: Collected, items: Sequence[ItemView]) -> ResourceView:
+    named = best_named(items)
     host = host_of(named.url)
     return ResourceView(
         html=named.html,
         url=named.url,
         host="" if named.text.startswith(host) else host,
-        kind=sort,
+        kind=one.section,
         note=next((item.more for item in items if item.more), Markup()),
         done=any(item.done for item in items),
         author="",
@@ -82,6 +104,7 @@ def _resource(named: ItemView, sort: str, items: Sequence[ItemView]) -> Resource
         started=None,
         finished=None,
         sources=_sources(items),
+        more=len(one.places) - len(items),
     )
 
 
@@ -117,4 +140,5 @@ def _shelved(volume: Volume, cited: Mapping[str, Sequence[ItemView]]) -> Resourc
         started=volume.started,
         finished=volume.finished,
         sources=_sources(items),
+        more=0,
     )

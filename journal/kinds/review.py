@@ -8,12 +8,12 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from journal.entry import Entry, TermLink
-from journal.kinds.narrowed import narrow_of, pages_for
+from journal.itemviews import CardView, DeckView
+from journal.kinds.narrowed import narrow_of, pages_of
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry, always
 from journal.site import Site
-from journal.views import CardView, DeckView
 
 if TYPE_CHECKING:  # csv and zipfile come with it
     from journal.learning.anki import Note
@@ -30,9 +30,11 @@ def register(registry: Registry) -> None:
 
 def pages(site: Site) -> Iterator[Page]:
     """Where there are cards, a page of all, one for each journal and series that has some, and the files."""
-    if "card" not in site.items:
+    cards = site.collected.get("card", {})
+    sizes = {term: len(own) for term, own in cards.items() if own}
+    if not sizes:
         return
-    yield from pages_for(site, "card", "review", "review/", "review.html")
+    yield from pages_of(site, "review", "review.html", sizes, 0)
     yield Page(_TEXT, "review", "")
     if site.config.anki:
         yield Page(_PACKAGE, "review", "")

@@ -1,7 +1,4 @@
-"""Weekly: `/weekly/2023-W30/`, what an ISO week brought, an index of the weeks, and feeds for who reads by mail.
-
-Off unless the setting `weekly` is on: a page for each week of ten years is a lot that nobody may have asked for.
-"""
+"""Weekly: `/weekly/2023-W30/`, what an ISO week brought, an index of the weeks, and feeds for who reads by mail."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +11,7 @@ from journal.dates import parse_date
 from journal.entry import Entry
 from journal.feedlinks import FORMATS
 from journal.items import Kind
+from journal.itemviews import ItemView, ThreadView, WeekView
 from journal.kinds.feeds import json_feed
 from journal.learning.months import month_names
 from journal.learning.spans import days_of_week
@@ -22,17 +20,10 @@ from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry, with_subject
 from journal.site import Site
-from journal.views import FeedItem, FeedLink, FeedView, ItemView, ThreadView
+from journal.views import FeedItem, FeedLink, FeedView
 
 _INDEX = "/weekly/"
-_KINDS: tuple[Kind, ...] = ("question", "term", "resource", "correction")
-_HEADINGS = {
-    "question": "Asked",
-    "answer": "Answered",
-    "term": "Learned the word",
-    "resource": "Read and watched",
-    "correction": "Changed my mind",
-}
+_KINDS: tuple[Kind, ...] = ("question", "term", "resource", "correction", "plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +52,12 @@ def register(registry: Registry) -> None:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """A page for each week with entries, their index and its feeds."""
-    weeks = [*weeks_of(site.entries)] if site.config.weekly else []
-    if not weeks:
+    """A page for each week with entries, their index and its feeds, once there are two: a feed has only past ones."""
+    weeks = [*weeks_of(site.entries)]
+    if len(weeks) < 2:  # noqa: PLR2004 - one and the next
         return
-    yield Page(_INDEX, "weekly", "weeks.html")
+    if not site.has_own(_INDEX):
+        yield Page(_INDEX, "weekly", "weeks.html")
     for week, older, newer in zip(weeks, [*weeks[1:], ""], ["", *weeks[:-1]], strict=True):
         # Its neighbours are part of the plan: to ask for all weeks, each would be made anew with every new one.
         yield Page(_permalink(week), "weekly", "week.html", subject=f"{week} {older} {newer}")
@@ -90,30 +82,42 @@ def view(page: Page, reader: Reader) -> View:
 
 
 def _week(page: Page, reader: Reader) -> View:
-    week, older, newer = page.subject.split(" ")
-    entries, items, answered = reader.week(week, _KINDS)
+    name, older, newer = page.subject.split(" ")
+    week = reader.week(name, _KINDS)
     return View(
-        title=f"Week {int(week[6:])} of {week[:4]}",
+        title=f"Week {int(name[6:])} of {name[:4]}",
         feeds=_feeds(reader),
         data={
-            "week": _link(week, len(entries), reader),
-            "entries": entries[::-1],
-            "sections": tuple(_sections(items, answered)),
+            "week": _link(name, len(week.entries), reader),
+            "entries": week.entries[::-1],
+            "sections": tuple(_sections(week)),
             "older": _link(older, 0, reader) if older else None,
             "newer": _link(newer, 0, reader) if newer else None,
         },
     )
 
 
-def _sections(items: Sequence[ItemView], answered: Sequence[ThreadView]) -> Iterator[Section]:
-    for kind, title in _HEADINGS.items():
-        found = map(_settled, answered) if kind == "answer" else (item for item in items if item.kind == kind)
-        if some := tuple(found):
-            yield Section(title, some)
+def _sections(week: WeekView) -> Iterator[Section]:
+    """What there was of each kind; a plan that is done on the spot was done, and not planned."""
+    of_kind: dict[str, list[ItemView]] = {kind: [] for kind in _KINDS}
+    for item in week.items:
+        if not (item.kind == "plan" and item.done):
+            of_kind[item.kind].append(item)
+    for title, found in (
+        ("Asked", of_kind["question"]),
+        ("Answered", [*map(_ended, week.answered)]),
+        ("Learned the word", of_kind["term"]),
+        ("Read and watched", of_kind["resource"]),
+        ("Changed my mind", of_kind["correction"]),
+        ("Planned", of_kind["plan"]),
+        ("Done", [*map(_ended, week.done)]),
+    ):
+        if found:
+            yield Section(title, tuple(found))
 
 
-def _settled(thread: ThreadView) -> ItemView:
-    """A question with what is said to it, from where that is said."""
+def _ended(thread: ThreadView) -> ItemView:
+    """A question or plan with what is said to it, from where that is said."""
     end = thread.end or thread.item
     return replace(end, html=thread.item.html, text=thread.item.text, url="")
 
@@ -155,26 +159,33 @@ def _feed(page: Page, reader: Reader) -> View:
     return View(title=title, data=data)
 
 
-def _item(week: str, reader: Reader) -> FeedItem:
-    entries, items, answered = reader.week(week, _KINDS, absolute=True)
-    entries = tuple(entry for entry in entries[::-1] if not entry.draft)
-    settled = [t for t in answered if not (t.item.entry.draft or (t.end and t.end.entry.draft))]
-    sections = _sections([item for item in items if not item.entry.draft], settled)
-    link = _link(week, len(entries), reader)
+def _item(name: str, reader: Reader) -> FeedItem:
+    week = _published(reader.week(name, _KINDS, absolute=True))
+    link = _link(name, len(week.entries), reader)
     url = reader.absolute(link.permalink)
     out = parse_date(link.monday + timedelta(weeks=1), reader.config.zone)
     return FeedItem(
         id=url,
         url=url,
-        title=f"Week {int(week[6:])}: {link.days}",
+        title=f"Week {int(name[6:])}: {link.days}",
         published=out,
-        updated=_changed(entries, out),
-        summary="; ".join(entry.title for entry in entries),
-        content=_letter(entries, sections, reader),
+        updated=_changed(week.entries, out),
+        summary="; ".join(entry.title for entry in week.entries),
+        content=_letter(week.entries, _sections(week), reader),
         author=reader.config.author.name,
         tags=(),
         image="",
     )
+
+
+def _published(week: WeekView) -> WeekView:
+    """In order, and without drafts, which are in no feed."""
+    answered, done = (
+        tuple(t for t in threads if not (t.item.entry.draft or (t.end and t.end.entry.draft)))
+        for threads in (week.answered, week.done)
+    )
+    entries = tuple(entry for entry in week.entries[::-1] if not entry.draft)
+    return WeekView(entries, tuple(item for item in week.items if not item.entry.draft), answered, done)
 
 
 def _changed(entries: Sequence[Entry], out: datetime) -> datetime:

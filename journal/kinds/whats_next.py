@@ -6,4 +6,4 @@ from journal.registry import Registry
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(lists_of_threads("plan", "next", "next/", "next.html", "What\u2019s next"))
+    registry.add_page_kind(lists_of_threads("plan", "next", "next.html", "What\u2019s next"))

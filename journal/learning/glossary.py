@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Iterable, Mapping
 
 from journal.slugs import slugify
 
@@ -11,18 +10,7 @@ PERMALINK = "/glossary/"
 _ENDS = re.compile(r"^\W+|[^\w+#)]+$")
 _OTHERS = "#"
 """The letter of words that begin with none."""
-
-
-class Explained(Protocol):
-    """Something that says what a word means."""
-
-    @property
-    def text(self) -> str:
-        """The word."""
-        ...
-
-
-T = TypeVar("T", bound=Explained)
+_TOGETHER = (("kanji", "\u3400", "\u9fff"), ("kanji", "\uf900", "\ufaff"), ("hangul", "\uac00", "\ud7a3"))
 
 
 def folded(word: str) -> str:
@@ -51,12 +39,20 @@ def _bare(word: str) -> str:
     return unicodedata.normalize("NFC", bare).replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("æ", "ae")
 
 
-def by_word(items: Iterable[T]) -> Mapping[str, Sequence[T]]:
-    """What explains each word, in the order it comes in, by word; the words are in order."""
-    found: dict[str, list[T]] = {}
-    for item in items:
-        found.setdefault(folded(item.text), []).append(item)
-    return {word: found[word] for word in sorted(found, key=place_of)}
+def section_of(word: str) -> str:
+    """The part of a long glossary that a word stands in, as a path: its letter.
+
+    Signs of which there are thousands have a part together, and so has what begins with no letter.
+    """
+    letter = letter_of(word)
+    if letter == _OTHERS:
+        return "other"
+    return next((section for section, first, last in _TOGETHER if first <= letter <= last), letter.casefold())
+
+
+def title_of(section: str) -> str:
+    """What such a part is called."""
+    return {"other": _OTHERS, "kanji": "漢字", "hangul": "한글"}.get(section, section.upper())
 
 
 def anchors_of(words: Iterable[str]) -> Mapping[str, str]:

@@ -97,5 +97,5 @@ class Timeline:
 
     @cached_property
     def growing(self) -> Sequence[Entry]:
-        """The posts that say how far they have grown."""
-        return [entry for entry in self._site.entries if entry.status]
+        """The posts and plain pages that say how far they have grown."""
+        return [entry for entry in (*self._site.entries, *self._site.pages) if entry.status]

@@ -1,6 +1,8 @@
 """Web links: what tells that two of them lead to the same thing, and of what sort that is."""
 
 import re
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 _TRACKING = re.compile(
@@ -84,6 +86,29 @@ def identity_of(url: str) -> str:
     # A route of a page that is a program; any other fragment is a place in the same text.
     route = f"#{parts.fragment}" if parts.fragment.startswith(("/", "!")) else ""
     return f"{host}{port}{path}{f'?{told}' if told else ''}{route}"
+
+
+class Linked(Protocol):
+    """Something that links elsewhere, in words."""
+
+    @property
+    def url(self) -> str:
+        """Where it leads."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        ...
+
+
+T = TypeVar("T", bound=Linked)
+
+
+def best_named(links: Sequence[T]) -> T:
+    """Of links to one thing, the one that says most of what it is, rather than where."""
+    host = host_of(links[0].url)
+    return next((link for link in links if not link.text.startswith(host)), links[0])
 
 
 def host_of(url: str) -> str:

@@ -84,6 +84,12 @@ How?
     "posts/2024-02-01-rtl.md": "# ما تعلمته عن الأشجار\n\nنص قصير، with English.\n\n- [ ] مهمة\n\n    x = 1\n",
     "posts/2024-02-10-asks.md": f"# Asks\n\n## Questions\n\n- {'a long word' * 9}?\n- Wide?\n\n## Next\n\n- [ ] Look\n",
     "posts/2024-02-11-finds.md": "# Finds\n\n> [!answer] [[Wide?]]\n> No.\n\n## Done and to do\n\n- [x] Look\n",
+    "posts/2024-02-12-knows.md": "# Knows\n\n## Resources\n\n"
+    + "".join(f"- [Paper {n}](https://arxiv.org/abs/{n})\n" for n in range(101))
+    + "\n## Words\n\n"
+    + "".join(f"{letter * 2}{n}\n: A word with {'a long meaning ' * 5}\n\n" for letter in "abcdefg" for n in range(15)),
+    "posts/2024-02-13-regrets.md": "---\nsupersedes: asks\nstatus: seedling\n---\n"
+    "> [!correction] Of [what I know](2024-02-12-knows.md) nothing is true.\n\nThe aa1 and bb2 of it.\n",
     "posts/2024-03-01-empty.md": "",
     "posts/2024-03-02-draft.md": "---\ndraft: true\n---\nNot yet.\n",
     "pages/about.md": "# About\n\nShort.\n",

@@ -60,8 +60,8 @@ def test_each_year_is_drawn_newest_first_and_told_in_a_table(site):
         "31 December 2023: 1 entry",
     ]
     assert [words(row) for row in page.css("details table")[0].css("tbody tr")] == [
-        "January 1 under 100",
-        "March 2 under 100",
+        "January 1 under 100 1",
+        "March 2 under 100 5 (2)",
     ]
 
 
@@ -71,8 +71,8 @@ def test_tags_and_questions_are_followed_over_the_years(site):
     page = s.html("/activity/")
     assert [words(row) for row in page.css(".over-time tr")] == ["Tag 2023 2024", "rust 1 1", "git – 1"]
     section = next(group for group in page.css(".group") if words(group.css_first("h2")) == "Questions")
-    assert words(section.css_first("p")) == "2 questions, 1 answered since"
-    assert [words(row) for row in section.css("tr")] == ["Year Asked Answered since", "2023 2 1"]
+    assert words(section.css_first("p")) == "2 questions, 1 answered"
+    assert [words(row) for row in section.css("tr")] == ["Year Asked Answered", "2023 2 1"]
 
 
 def test_months_have_the_names_of_the_settings(site):
@@ -97,3 +97,13 @@ def test_a_year_may_be_the_first_or_the_last_that_there_is():
 
 def test_nothing_rises_where_there_is_nothing():
     assert "NaN" not in rising([]) + rising([0, 0])
+
+
+def test_an_answer_counts_in_the_year_in_which_it_was_given(site):
+    s = site(
+        "-- posts/2022-01-01-a.md --\n## Questions\n\n- Why?\n- How?\n"
+        "-- posts/2024-01-01-b.md --\n> [!answer] Why?\n> So.\n"
+    )
+    s.build("--strict")
+    section = next(group for group in s.html("/activity/").css(".group") if words(group.css_first("h2")) == "Questions")
+    assert [words(row) for row in section.css("tr")] == ["Year Asked Answered", "2022 2 0", "2024 0 1"]

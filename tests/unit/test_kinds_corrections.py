@@ -74,17 +74,71 @@ def test_a_path_is_meant_from_beside_the_entry_first(site):
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("triess", "supersedes: 'triess' is no post of this site\n"),
+        ("triess", "supersedes: 'triess' leads to nothing in this site\n"),
         ("new", "supersedes: 'new' is this very post"),
-        ("twin", "supersedes: 'twin' may be any of several posts"),
+        ("about", "supersedes: 'about' is pages/about.md, which is no post"),
+        ("hidden", "supersedes: 'hidden' leads to posts/hidden.md, which is not published"),
+        ("twin", "supersedes: 'twin' may be posts/p/twin.md or posts/q/twin.md; the first is taken"),
     ],
 )
 def test_a_name_that_is_nobodys_is_a_warning_with_its_place(site, written, said):
     twins = "-- posts/p/twin.md --\nA.\n-- posts/q/twin.md --\nB.\n"
-    s = site(f"{TWO}{twins}-- posts/new.md --\n---\nsupersedes: {written}\n---\nNew.\n")
+    others = "-- pages/about.md --\nA.\n-- posts/hidden.md --\n---\ndraft: true\n---\nA.\n"
+    s = site(f"{TWO}{twins}{others}-- posts/new.md --\n---\nsupersedes: {written}\n---\nNew.\n")
     told = s.build().err
     assert f"posts/new.md:2:1: warning: {said}" in told
     assert ("did you mean 'tries'?" in told) == (written == "triess")
+
+
+def test_it_names_the_other_of_two_that_have_one_name(site):
+    s = site(
+        "-- posts/2023/tries.md --\n---\ndate: 2023-01-01\n---\nOld.\n"
+        "-- posts/2024/tries.md --\n---\ndate: 2024-01-01\nsupersedes: tries\n---\nNew.\n"
+    )
+    s.build("--strict")
+    assert s.html("/2024/tries/").css_first(".banner a").attributes["href"] == "/2023/tries/"
+
+
+def test_what_a_correction_in_a_later_entry_links_to_says_so(site):
+    s = site(
+        f"{TWO}-- posts/2023-03-01-late.md --\n> [!correction] In [tries](2023-01-01-tries.md) I was wrong.\n\n"
+        "> [!correction] And\n> in [[Other]]\n\n> [!correction] See [last](2023-04-01-last.md)\n"
+        "-- posts/2023-04-01-last.md --\n# Last\n"
+    )
+    s.build("--strict")
+    banners = {
+        page: [a.attributes["href"] for a in s.html(page).css(".banner a")] for page in ("/tries/", "/sub/other/")
+    }
+    assert banners == {
+        "/tries/": ["/late/#correction-in-tries-i-was-wrong"],
+        "/sub/other/": ["/late/#correction-and"],
+    }
+    for anchor in ("correction-in-tries-i-was-wrong", "correction-and"):
+        assert s.html("/late/").css_first(f"#{anchor}")
+    assert "banner" not in s.text("/last/"), "it was there later, and so is what is right"
+    assert "banner" not in s.text("/late/")
+
+
+def test_a_journal_has_those_of_its_own(site):
+    s = site(
+        "-- posts/2023-01-01-a.md --\n---\njournal: lab\n---\n> [!correction] Mine.\n"
+        "-- posts/2023-01-02-b.md --\n> [!correction] Another.\n"
+        "-- posts/2023-01-03-c.md --\n---\nseries: S\nsupersedes: b\n---\nC.\n"
+    )
+    s.build("--strict")
+    assert [" ".join(li.text().split()) for li in s.html("/@lab/changed-my-mind/").css("main li")] == [
+        "Mine. 1 January 2023 A"
+    ]
+    assert names(s.html("/series/s/changed-my-mind/").css(".p-name")) == ["C"]
+    assert s.html("/@lab/").css_first('.meta a[href$="changed-my-mind/"]')
+    assert s.html("/series/s/").css_first('.meta a[href$="changed-my-mind/"]')
+
+
+def test_many_come_in_pages(site):
+    s = site("-- posts/2023-01-01-a.md --\n" + "".join(f"> [!correction] No {n}.\n\n" for n in range(150)))
+    s.build("--strict")
+    assert len(s.html("/changed-my-mind/").css(".items li")) == 100
+    assert len(s.html("/changed-my-mind/page/2/").css(".items li")) == 50
 
 
 def test_without_the_page_there_are_no_banners(site):

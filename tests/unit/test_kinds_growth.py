@@ -62,3 +62,16 @@ def test_a_plain_page_tells_when_it_was_tended(site):
     s = site(GARDEN)
     s.build()
     assert names(s.html("/now/").css(".tended")) == ["last tended 3 March 2023"]
+
+
+def test_a_plain_page_that_grows_is_listed_and_says_so(site):
+    s = site(GARDEN.replace("updated: 2023-03-03", "updated: 2023-03-03\nstatus: budding"))
+    s.build("--strict")
+    assert names(s.html("/growth/").css("#budding .p-name")) == ["Now"]
+    assert [a.attributes["href"] for a in s.html("/now/").css(".meta a")] == ["/growth/#budding"]
+
+
+def test_a_page_of_the_authors_own_keeps_its_place(site):
+    s = site(GARDEN + "-- pages/growth.md --\n# My own garden\n")
+    s.build("--strict")
+    assert "My own garden" in s.text("/growth/")

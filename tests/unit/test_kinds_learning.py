@@ -30,7 +30,19 @@ def test_it_shows_what_there_is_and_no_more(site):
     assert not s.output("/learning/").exists()
     s.put("posts/2023-01-02.md", "C.\n")
     s.build()
-    assert figures(s.html("/learning/")) == ["Activity 2 days of writing 2 entries"]
+    assert figures(s.html("/learning/")) == [
+        "Activity 2 days of writing 2 entries",
+        "Week by week 2 weeks with entries",
+    ]
+
+
+def test_resources_are_those_cited_and_those_on_the_shelf_each_once(site):
+    s = site(
+        "-- posts/a.md --\n## Resources\n\n- [A](https://a.example/)\n- [B](https://b.example/)\n"
+        "-- data/shelf.yaml --\n- title: B\n  url: http://www.b.example\n- title: C\n  status: finished\n"
+    )
+    s.build("--strict")
+    assert figures(s.html("/learning/")) == ["Resources 3 resources 1 finished"]
 
 
 def test_each_figure_leads_to_its_page(site):
@@ -42,6 +54,7 @@ def test_each_figure_leads_to_its_page(site):
         "Changed my mind 2 changes of mind 1 entry written anew",
         "Growth 1 evergreen 1 still a seedling",
         "Activity 2 days of writing 2 entries",
+        "Week by week 2 weeks with entries",
         "Looking back 2 years",
     ]
     for link in page.css(".figures a"):
@@ -50,7 +63,7 @@ def test_each_figure_leads_to_its_page(site):
 
 def test_a_kind_that_is_off_has_no_figure(site):
     s = site(RICH)
-    s.put("journal.toml", 'url = "https://me.example/"\ndisable = ["questions", "growth", "lookback"]\n')
+    s.put("journal.toml", 'url = "https://me.example/"\ndisable = ["questions", "growth", "lookback", "weekly"]\n')
     s.build("--strict")
     assert [row.split()[0] for row in figures(s.html("/learning/"))] == ["Changed", "Activity"]
 
@@ -61,7 +74,7 @@ def test_the_home_page_shows_them_if_it_is_asked_to(site):
     assert not s.html("/").css(".figures")
     s.put("journal.toml", 'url = "https://me.example/"\nfigures = true\n')
     s.build("--strict")
-    assert len(figures(s.html("/"))) == 5
+    assert len(figures(s.html("/"))) == 6
     s.put("journal.toml", 'url = "https://me.example/"\nfigures = true\ndisable = ["learning"]\n')
     s.build("--strict")
     assert not s.html("/").css(".figures")

@@ -275,6 +275,7 @@ def test_an_answer_changes_only_the_pages_that_show_it(site):
         "activity/index.html",
         "learning/index.html",
         "lookback/01/index.html",
+        "weekly/2023-W13/index.html",
     }
 
 

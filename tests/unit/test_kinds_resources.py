@@ -91,9 +91,37 @@ def test_a_page_of_the_authors_own_keeps_its_place(site):
     assert "My own list" in s.text("/resources/")
 
 
-def test_an_edit_of_the_shelf_is_an_edit_of_one_page(site):
+def test_an_edit_of_the_shelf_is_an_edit_of_its_page_and_of_what_counts_it(site):
     s = site(CITED + SHELF)
     s.build()
     s.put("data/shelf.yaml", "- title: Other\n")
     wrote = [line for line in s.build("--verbose").out.splitlines() if line.startswith("wrote ")]
-    assert wrote == ["wrote resources/index.html"]
+    assert wrote == ["wrote resources/index.html", "wrote learning/index.html"]
+
+
+def test_a_journal_has_its_own(site):
+    s = site(CITED.replace("# First", "---\njournal: lab\n---\n# First") + SHELF)
+    s.build("--strict")
+    page = s.html("/@lab/resources/")
+    assert [heading.text().strip() for heading in page.css("main h2")] == ["Courses", "Papers"]
+    assert [cite.text() for cite in page.css("cite")] == ["First", "First"], "what the journal itself cites"
+    assert s.html("/@lab/").css_first('.meta a[href="/@lab/resources/"]')
+
+
+def test_many_have_a_page_for_each_sort(site):
+    links = "".join(f"- [Paper {n}](https://arxiv.org/abs/{n})\n" for n in range(120))
+    s = site(f"-- posts/2023-01-01-a.md --\n## Resources\n\n{links}- [A course](https://course.fast.ai/)\n{SHELF}")
+    s.build("--strict")
+    top = s.html("/resources/")
+    assert [" ".join(li.text().split()) for li in top.css(".terms li")] == ["Courses 1", "Papers 120"]
+    assert [heading.text() for heading in top.css(".shelf h2")] == ["Reading now", "Finished"]
+    assert len(s.html("/resources/paper/").css(".resources li")) == 100
+    assert len(s.html("/resources/paper/page/2/").css(".resources li")) == 20
+
+
+def test_headings_may_be_in_any_language(site):
+    s = site("-- posts/a.md --\n## Zum Weiterlesen\n\n- [A](https://a.example/)\n\n## Wörter\n\n- **B**: ein Wort\n")
+    s.put("journal.toml", 'url = "https://me.example/"\n[learning]\nresources = ["Weiterlesen"]\nterms = ["Wörter"]\n')
+    s.build("--strict")
+    assert s.html("/resources/").css_first(".resources a").text() == "A"
+    assert s.html("/glossary/").css_first("dt").text() == "B"

@@ -2,9 +2,10 @@
 
 import pytest
 
-from journal.learning.uses import Word, linked
+from journal.items import Word
+from journal.learning.matching import Matcher, linked
 
-EPOCH = Word("epoch", ("Epoch",), "One pass & no more.", frozenset())
+EPOCH = Word("/glossary/#epoch", ("Epoch",), "One pass & no more.", frozenset(), 0)
 
 
 def links(html, *words, language="en"):
@@ -14,7 +15,7 @@ def links(html, *words, language="en"):
 
 
 def word(*forms):
-    return Word(forms[0].lower(), forms, "", frozenset())
+    return Word(f"/glossary/#{forms[0].lower()}", forms, "", frozenset(), 0)
 
 
 def test_the_first_use_leads_to_the_meaning_and_says_it_on_hover():
@@ -91,6 +92,83 @@ With SGD, and what fields yield.
 Epoch
 : One pass.
 """
+
+
+USING = """\
+-- posts/2023-01-01-a.md --
+# First
+
+Epoch
+: One pass.
+
+Descent
+: Going down.
+-- posts/2023-01-02-b.md --
+# Second
+
+An epoch of gradient descent.
+-- posts/2023-01-03-c.md --
+# Third
+
+Gradient descent again.
+"""
+
+
+def used_in(site):
+    """By word, the titles of the entries that use it."""
+    found = {}
+    for part in site.html("/glossary/").css("dl > *"):
+        if part.tag == "dt":
+            word = part.text()
+        found.setdefault(word, []).extend(cite.text() for cite in part.css("details cite"))
+    return found
+
+
+def test_the_glossary_names_all_entries_that_use_a_word(site):
+    s = site(USING)
+    s.build("--strict")
+    assert used_in(s) == {"Descent": ["Third", "Second"], "Epoch": ["Second"]}
+    assert words_linked(s, "/b/") == [], "links are a setting"
+
+
+@pytest.mark.parametrize(
+    ("text", "used"),
+    [
+        ("Gradient descent\n: Steps.\n", {"Descent": [], "Epoch": ["Second"], "Gradient descent": ["Third", "Second"]}),
+        ("An epoch, and descent.\n", {"Descent": ["Third", "Second", "D"], "Epoch": ["Second", "D"]}),
+        (
+            "Gradient\n: A slope.\n",
+            {"Descent": ["Third", "Second"], "Epoch": ["Second"], "Gradient": ["Third", "Second"]},
+        ),
+    ],
+)
+def test_a_post_that_comes_and_goes_leaves_the_uses_of_a_clean_build(site, text, used):
+    s = site(USING)
+    s.build()
+    before = s.outputs()
+    s.put("posts/d.md", text)
+    s.build()
+    assert used_in(s) == used
+    (s.root / "posts/d.md").unlink()
+    s.build()
+    assert s.outputs() == before
+
+
+def test_an_edit_searches_nothing_but_the_post_that_was_edited(site, monkeypatch):
+    searched = []
+    places = Matcher.places
+    monkeypatch.setattr(Matcher, "places", lambda self, html: searched.append(html) or places(self, html))
+    s = site(USING)
+    s.build()
+    assert len(searched) == 3
+    searched.clear()
+    s.put("posts/2023-01-03-c.md", "Another epoch.\n")
+    s.build()
+    assert searched == ["<p>Another epoch.</p>"]
+    searched.clear()
+    s.put("posts/2023-01-03-c.md", "Another epoch.\n\nZebra\n: An animal.\n")
+    s.build()
+    assert len(searched) == 1, "no other holds the new word"
 
 
 def words_linked(site, path):

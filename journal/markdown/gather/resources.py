@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape, unescape
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from journal.markdown.converter import Converter
+from journal.markdown.gather.listed import in_words
 from journal.markdown.gather.outline import Find, Outline, Section
 from journal.markdown.gather.passages import movable, own_passage, passage_of
 from journal.markdown.prose import plain_text
@@ -63,8 +64,9 @@ _KEPT = frozenset(("ul", "ol", "dl", "div"))
 def resources(outline: Outline) -> Iterator[Find]:
     """The resources of a text."""
     titled = _says(outline.title)
+    says = partial(_says, own=outline.md.dialect.resources)
     for section in outline.sections:
-        if titled or section.speaks(_says, _announces) is not None:
+        if titled or section.speaks(says, _announces) is not None:
             yield from _of_section(section, outline.md)
             continue
         for block in section.blocks:
@@ -75,8 +77,8 @@ def resources(outline: Outline) -> Iterator[Find]:
 
 
 @lru_cache(1024)
-def _says(heading: str) -> bool:
-    return _HEADING.fullmatch(heading) is not None
+def _says(heading: str, own: tuple[str, ...] = ()) -> bool:
+    return _HEADING.fullmatch(heading) is not None or in_words(heading, own)
 
 
 def _announces(line: str) -> bool:

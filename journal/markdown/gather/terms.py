@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from xml.etree.ElementTree import Element
 
 from journal.markdown.converter import Converter
+from journal.markdown.gather.listed import in_words
 from journal.markdown.gather.outline import Find, Outline
 from journal.markdown.gather.passages import own_passage, passage_of
 from journal.markdown.prose import plain_text
@@ -49,15 +50,16 @@ def terms(outline: Outline) -> Iterator[Find]:
     for entries in outline.root.iter("dl"):
         yield from _of_definitions(entries, outline.md)
     titled = _says(outline.title) and not _OF_WORDS.search(outline.title)
+    says = partial(_says, own=outline.md.dialect.terms)
     for section in outline.sections:
-        if titled or section.speaks(_says) is not None:
+        if titled or section.speaks(says) is not None:
             for block in section.blocks:
                 yield from _of_block(block, outline.md)
 
 
 @lru_cache(1024)
-def _says(heading: str) -> bool:
-    return _HEADING.fullmatch(heading) is not None
+def _says(heading: str, own: tuple[str, ...] = ()) -> bool:
+    return _HEADING.fullmatch(heading) is not None or in_words(heading, own)
 
 
 def _of_block(block: Element, md: Converter) -> Iterator[Find]:
