@@ -76,7 +76,7 @@ def register(registry):
 
 
 def _toml(settings=""):
-    return f'-- journal.toml --\nurl = "https://me.example/"\nweekly = true\nfigures = true\n{settings}\n'
+    return f'-- journal.toml --\nurl = "https://me.example/"\nfigures = true\n{settings}\n'
 
 
 def _kinds():
@@ -203,7 +203,7 @@ def test_disabling_a_kind_leaves_no_link_to_it(site, kind):
     s = site(RICH + "-- pages/about.md --\n# About\n" + _toml())
     s.build()
     before = set(s.outputs())
-    s.put("journal.toml", f'url = "https://me.example/"\nweekly = true\nfigures = true\ndisable = ["{kind}"]\n')
+    s.put("journal.toml", f'url = "https://me.example/"\nfigures = true\ndisable = ["{kind}"]\n')
     s.build("--strict")
     assert set(s.outputs()) < before
     assert broken_links(s.root / "public") == []
