@@ -96,24 +96,14 @@ class Listed(Answers):
         entry = self.entry(source)
         return Mention(entry.title, entry.permalink, entry.date)
 
-    def told_of_uses(self, _: Mapping[str, str], *part: Any) -> str:  # noqa: ANN401 - a `Part`
-        """What tells these from others."""
+    def told_of_uses(self, entries: Mapping[str, str], *part: Any) -> str:  # noqa: ANN401 - a `Part`
+        """What tells these from others, given a digest of each entry."""
         return "\n".join(
             [
-                f"{name} {count} {' '.join(map(self._told_of_mention, sources))}"
+                f"{name} {count} {' '.join([entries[source] for source in sources])}"
                 for name, count, sources in self._uses_of(*part)
             ]
         )
-
-    def _told_of_mention(self, source: str) -> str:
-        if source not in self._mentions:
-            title, permalink, date = self._mention(source)
-            self._mentions[source] = f"{permalink} {title} {date.isoformat() if date else ''}"
-        return self._mentions[source]
-
-    @cached_property
-    def _mentions(self) -> dict[str, str]:
-        return {}
 
     @cached_property
     def outcomes(self) -> Mapping[str, Sequence[Outcome]]:

@@ -52,6 +52,22 @@ def test_more_than_one_in_english(text, language, found):
     assert links(f"<p>{text}</p>", language=language) == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An epoch, one epoch_2 and epoch-making epochs.",
+        "In “epochs” – an epoch’s epoch…",
+        "C++ or C, c+ and (C++)",
+        "R&amp;D",
+    ],
+)
+def test_other_letters_in_a_text_change_nothing(text):
+    words = EPOCH, word("C++"), word("R&D")
+    found = links(f"<p>{text}</p>", *words)
+    assert found == links(f"<p>ß é {text}</p>", *words) == links(f"<p>{text} 勾</p>", *words)
+    assert found
+
+
 def test_an_abbreviation_is_itself_only_as_it_was_written():
     assert links("<p>it is IT</p>", word("IT")) == ["IT"]
     assert links("<p>GPUs</p>", word("GPU")) == ["GPUs"]
