@@ -12,11 +12,10 @@ PAGE = Path(__file__).parent / "commands.md"
 _HEAD = """\
 # Commands
 
-Everything that `journal` can be told to do. This page is written from the program itself; `journal COMMAND --help` says the same
-in the terminal, and `journal --version` (`-V`) which version you have. `-h` is short for `--help`.
+Everything that `journal` can be told to do. This page is written from the program itself: `journal COMMAND --help`
+(`-h`) says the same in the terminal. `journal --version` (`-V`) tells which version you have.
 
-All commands but `init`, `import`, `schema` and `completion` work on the journal in the folder you are in, or in the one that
-`--source` names.
+Commands work on the journal in the folder you are in, or in the one that `--source` names.
 
 """
 
@@ -92,7 +91,7 @@ def _default(option: click.Option) -> str:
     return option.opts[0] if option.default else option.secondary_opts[0]
 
 
-def _value(kind: click.ParamType) -> str:
+def _value(kind: object) -> str:
     if isinstance(kind, click.Path):
         return "DIR" if not kind.file_okay else "PATH"
     return "N" if isinstance(kind, (click.IntRange, type(click.INT))) else "TEXT" if kind is click.STRING else "WHICH"
