@@ -141,6 +141,12 @@ def test_every_front_matter_key_is_documented_and_no_other():
     assert all(text and example for _, text, _, example in rows.values())
 
 
+@pytest.mark.parametrize("name", [page.name for page in sorted(ROOT.glob("docs/*.md")) if page.name != "index.md"])
+def test_every_page_of_docs_is_listed_in_the_readme_and_in_the_guide(name):
+    assert f"](docs/{name})" in README.partition("## Documentation")[2]
+    assert f"]({name})" in (ROOT / "docs/index.md").read_text(encoding="utf-8").partition("## Where to go")[2]
+
+
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"(?:`|\$ )make ([a-z-]+)", README + CONTRIBUTING))))
 def test_every_make_target_that_is_named_exists(name):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
