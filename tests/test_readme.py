@@ -94,6 +94,15 @@ def test_no_setting_is_documented_that_does_not_exist():
     assert set(_rows("docs/settings.md")) == {setting.name for setting in SETTINGS}
 
 
+@pytest.mark.parametrize(
+    ("command", "option", "page"), [("import", "--from", "docs/importing.md"), ("init", "--ci", "docs/deploying.md")]
+)
+def test_every_importer_and_every_host_has_its_row(command, option, page):
+    kind = next(p.type for p in _commands()[command].params if option in p.opts)
+    assert isinstance(kind, click.Choice)
+    assert set(kind.choices) - {"auto"} <= set(_rows(page))
+
+
 @pytest.mark.parametrize(("name", "row"), _rows("docs/settings.md").items())
 def test_the_example_of_a_setting_is_one(name, row):
     example = tomllib.loads("example = " + row[3].strip("`") if name != "extra" else row[3].strip("`"))
