@@ -19,7 +19,7 @@ NODE := $(VENV)/node/vnu-$(VNU)-axe-$(AXE)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test test-long bench format clean
+.PHONY: help site docs test test-long bench format clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name text; do \
@@ -28,6 +28,13 @@ help: ## say what there is to make
 site: $(VENV)/.installed ## build the example site into public/
 	@$(BIN)/journal build
 	@echo "Open public/index.html in a browser."
+
+docs: $(VENV)/.installed ## build the manual, docs/, into docs-site/
+	@$(BIN)/python docs/commands.py
+	@$(BIN)/python docs/site.py .docs
+	@$(BIN)/journal build --strict --source .docs
+	@$(BIN)/journal check --strict --source .docs
+	@echo "Open docs-site/index.html in a browser."
 
 test: $(VENV)/.tested-with $(NODE) ## run the whole suite, but for tests that take minutes
 	@$(PYTEST)
@@ -43,7 +50,7 @@ format: $(VENV)/.tested-with ## format the code, and mend what ruff can mend
 	@$(BIN)/ruff check --fix
 
 clean: ## remove what was built, and .venv
-	rm -rf $(VENV) public .journal dist .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) public docs-site .docs .journal dist .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # A venv that stopped half-way would pass for a whole one, so it is taken away again.
 $(BIN)/python:

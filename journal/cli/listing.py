@@ -27,7 +27,12 @@ Examples:
 )
 @source_option
 @click.option(
-    "--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How."
+    "--format",
+    "style",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to list them.",
 )
 @click.option("--drafts", is_flag=True, help="List drafts too.")
 @click.option("--future", is_flag=True, help="List posts dated in the future too.")
