@@ -187,7 +187,7 @@ def _needs_history(config: Config, documents: Sequence[Document]) -> bool:
 
 
 def _about_settings(config: Config) -> list[Diagnostic]:
-    needs = not {"feed", "sitemap"} <= {*config.disable} or (config.weekly and "weekly" not in config.disable)
+    needs = not {"feed", "sitemap"} <= {*config.disable}
     if config.url or not needs:
         return []
     message = "no `url` is set: feeds, link previews and the sitemap hold paths where they need whole addresses"
