@@ -1,6 +1,17 @@
 """Dialect: what of the Markdown syntax an author may switch."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A module of a site that adds to the syntax."""
+
+    name: str
+    digest: str
+    """Of its code."""
+    root: str = field(repr=False)
+    """The folder of the site; what is parsed there does not hang on where that lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +33,4 @@ class Dialect:
     """The same for plans."""
     cards: bool = False
     """Whether the text is one with flashcards."""
+    additions: tuple[Addition, ...] = ()
