@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from journal import shortcodes
+from journal.config import Config
 from journal.diagnostics import ContentError, Diagnostic
 from journal.dialect import Addition
 from journal.modules import digest_of_module, files_of, load
@@ -20,6 +21,12 @@ class Broken(Exception):  # noqa: N818 - it says whose error it is
         self.message = message
         self.everywhere = everywhere
         """Whether it hangs on no text."""
+
+
+def additions_of(registry: Registry, config: Config) -> tuple[Addition, ...]:
+    """The modules of a site that parsing depends on, as they are now. Raises OSError."""
+    root = config.root
+    return tuple(Addition(name, digest_of_module(name, root), str(root)) for name in registry.parsing)
 
 
 @lru_cache(maxsize=8)

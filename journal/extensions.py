@@ -1,16 +1,13 @@
 """Extensions: the registry of a site, filled by the built-in page kinds and by the author's own modules."""
 
-import os
 import traceback
-from collections.abc import Sequence
-from pathlib import Path
 
 from journal import shortcodes
+from journal.blame import problem_of_code, shown
 from journal.config import Config, settings_file
 from journal.diagnostics import ContentError, Diagnostic, did_you_mean
-from journal.dialect import Addition
 from journal.kinds import BUILT_IN
-from journal.modules import digest_of_module, files_of, load
+from journal.modules import files_of, load
 from journal.registry import Registry
 
 
@@ -39,22 +36,6 @@ def registry_of(config: Config) -> Registry:
     return registry
 
 
-def additions_of(registry: Registry, config: Config) -> tuple[Addition, ...]:
-    """The modules of a site that parsing depends on, as they are now. Raises OSError."""
-    root = config.root
-    return tuple(Addition(name, digest_of_module(name, root), str(root)) for name in registry.parsing)
-
-
-def problem_of_code(error: Exception, root: Path, message: str, files: Sequence[Path] = ()) -> Diagnostic:
-    """What went wrong in an extension, at the innermost line of it that lies in the site's folder or in its files."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = {str(file) for file in files}
-    known = (f for f in reversed(frames) if f.filename in own or Path(f.filename).is_relative_to(root))
-    frame = next(known, frames[-1])
-    told = f"{message}: {type(error).__name__}: {error}"
-    return Diagnostic(_shown(frame.filename, root), told, "", frame.lineno or 0, 0, frame.line or "")
-
-
 def _unusable(error: Exception, name: str, config: Config) -> Diagnostic:
     """Why an extension cannot be used: at a line of its own, or else where it is named."""
     message, files = f"the extension {name!r} cannot be used", files_of(name, config.root)
@@ -62,11 +43,7 @@ def _unusable(error: Exception, name: str, config: Config) -> Diagnostic:
     if isinstance(error, SyntaxError) and error.filename in own:
         told = f"{message}: {type(error).__name__}: {error.msg}"
         line, source = error.lineno or 0, (error.text or "").rstrip("\n")
-        return Diagnostic(_shown(str(error.filename), config.root), told, "", line, error.offset or 0, source)
+        return Diagnostic(shown(str(error.filename), config.root), told, "", line, error.offset or 0, source)
     if any(frame.filename in own for frame in traceback.extract_tb(error.__traceback__)):
         return problem_of_code(error, config.root, message, files)
     return Diagnostic(settings_file(config), f"{message}: {type(error).__name__}: {error}")
-
-
-def _shown(file: str, root: Path) -> str:
-    return os.path.relpath(file, root).replace(os.sep, "/") if Path(file).is_relative_to(root) else file

@@ -3,6 +3,7 @@
 import importlib
 import importlib.util
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 
@@ -34,11 +35,18 @@ def load(name: str, root: Path) -> ModuleType:
 
 
 def files_of(name: str, root: Path) -> tuple[Path, ...]:
-    """The files of an extension, in the site's folder or installed; of a package all, its own first. None if not found."""
+    """The files of an extension, in the site's folder or installed; of a package all, its own first."""
     file = _own_file(name, root) or _installed_file(name)
     if file is None:
         return ()
     return (file, *sorted(file.parent.rglob("*.py"))) if file.name == "__init__.py" else (file,)
+
+
+def folders_of(names: Iterable[str], root: Path, folder: str) -> tuple[Path, ...]:
+    """The folders of that name in the extensions that are packages; of those that come later, first."""
+    files = [_own_file(name, root) or _installed_file(name) for name in names]
+    found = [file.parent / folder for file in files if file is not None and file.name == "__init__.py"]
+    return tuple(path for path in reversed(found) if path.is_dir())
 
 
 def digest_of_module(name: str, root: Path) -> str:

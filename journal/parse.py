@@ -8,6 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from journal.additions import Broken, files_with
+from journal.blame import problem_of_code
 from journal.diagnostics import Diagnostic, Place
 from journal.dialect import Dialect
 from journal.document import Body, Document, Heading, Parsed, Raw
@@ -37,8 +38,6 @@ def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
     try:
         return _parse(raw, dialect, zone)
     except Broken as broken:
-        from journal.extensions import problem_of_code  # noqa: PLC0415 - slow, and seldom needed
-
         message = broken.message if broken.everywhere else f"{broken.message} in {raw.path}"
         root = Path(dialect.additions[0].root) if dialect.additions else Path()
         return Parsed(None, None, (problem_of_code(broken.error, root, message, files_with(dialect.additions)),))

@@ -32,7 +32,7 @@ def dialect_of(config: Config, registry: "Registry | None" = None) -> Dialect:
     """The Markdown of a site; with a registry, all of it, else without what its own modules add. Raises OSError."""
     additions: tuple[Addition, ...] = ()
     if registry is not None and registry.parsing:
-        from journal.extensions import additions_of  # noqa: PLC0415 - most sites have none
+        from journal.additions import additions_of  # noqa: PLC0415 - most sites have none
 
         additions = additions_of(registry, config)
     return Dialect(
