@@ -14,7 +14,7 @@ from journal.markdown.shortcodes import SIGN, TAG, Made, closed_in
 from journal.shortcode import needs_body, takes_body
 
 _TAG = re.compile(rf"{TAG}\s*", re.DOTALL)
-_AROUND = re.compile(rf"{TAG}(?P<inside>(?:(?!\{{\{{<\s*/?\s*(?P=name)[\s/>]).)*?)\{{\{{<\s*/\s*(?P=name)\s*>\}}\}}\s*")
+_AROUND = re.compile(rf"{TAG}(?P<inside>(?:(?!\{{\{{<\s*+/?\s*+(?P=name)[\s/>]).)*?)\{{\{{<\s*+/\s*+(?P=name)\s*+>\}}\}}\s*")
 _MARKS = re.compile(r"^[ \t>]*?(?=>\}\}|[^ \t>]|$)")
 """What a line begins with that goes on with a shortcode in a quotation."""
 _ATTRIBUTE = "shortcode"
@@ -82,7 +82,7 @@ def _whole(reader: Reader) -> tuple[str, int]:
     source, at = reader.body, reader.at
     while ">}}" not in source and at + 1 < len(reader.lines):
         more = _MARKS.sub("", reader.lines[at + 1]).rstrip()
-        if not more:
+        if not more or SIGN in more:
             break
         source, at = f"{source}\n{more}", at + 1
     return source, at

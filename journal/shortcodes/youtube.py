@@ -24,7 +24,8 @@ def youtube(id: str, title: str = "", poster: str = "", start: str = "", *, inli
     shown = escape(title, quote=False) or "Video on YouTube"
     if inline:
         return f'<a href="{address}" rel="noreferrer">{shown}</a>'
-    image = f'<img src="{escape(poster)}" alt="" decoding="async" loading="lazy">' if poster else ""
+    frame = escape(poster.replace(" ", "%20"))
+    image = f'<img src="{frame}" alt="" decoding="async" loading="lazy">' if poster else ""
     host = ' <span class="video-host">YouTube</span>' if title else ""
     inside = f'{image}<span class="video-title">{shown}</span>{host}'
     return f'<figure class="video"><a href="{address}" rel="noreferrer">{inside}</a></figure>'
