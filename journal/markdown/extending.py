@@ -2,6 +2,8 @@
 
 import traceback
 
+from markdown.extensions import Extension
+
 from journal.additions import Broken, added_by, files_with
 from journal.diagnostics import ContentError, Diagnostic
 from journal.dialect import Addition
@@ -14,9 +16,14 @@ def extend(converter: Converter, additions: tuple[Addition, ...]) -> None:
     for name, make in added_by(additions).markdown.items():
         before = len(blocks)
         try:
-            converter.registerExtensions([make()], {})
+            extension = make()
+            if isinstance(extension, Extension):
+                converter.registerExtensions([extension], {})
         except Exception as error:
             raise Broken(error, f"the Markdown extension {name!r} cannot be used", everywhere=True) from error
+        if not isinstance(extension, Extension):
+            message = f"the Markdown extension {name!r} is none of Python-Markdown's, but {type(extension).__name__}"
+            raise ContentError([Diagnostic("extensions", message, "register the class, or a function that makes one")])
         if len(blocks) > before:
             message = f"the Markdown extension {name!r} adds a block processor, which is never asked"
             hint = "write a shortcode, a preprocessor or a tree processor instead: blocks are read by journal itself"

@@ -14,7 +14,9 @@ from journal.markdown.shortcodes import SIGN, TAG, Made, closed_in
 from journal.shortcode import needs_body, takes_body
 
 _TAG = re.compile(rf"{TAG}\s*", re.DOTALL)
-_AROUND = re.compile(rf"{TAG}(?P<inside>(?:(?!\{{\{{<\s*+/?\s*+(?P=name)[\s/>]).)*?)\{{\{{<\s*+/\s*+(?P=name)\s*+>\}}\}}\s*")
+_AROUND = re.compile(
+    rf"{TAG}(?P<inside>(?:(?!\{{\{{<\s*+/?\s*+(?P=name)[\s/>]).)*?)\{{\{{<\s*+/\s*+(?P=name)\s*+>\}}\}}\s*"
+)
 _MARKS = re.compile(r"^[ \t>]*?(?=>\}\}|[^ \t>]|$)")
 """What a line begins with that goes on with a shortcode in a quotation."""
 _ATTRIBUTE = "shortcode"

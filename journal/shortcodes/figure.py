@@ -29,7 +29,8 @@ def figure(  # noqa: PLR0913, PLR0917 - what an image may have
         raise ValueError(f"what stands between `figure` and `/figure` has to {why}")
     sizes = "".join(f' {name}="{_length(name, size)}"' for name, size in (("width", width), ("height", height)) if size)
     hint = f' title="{escape(title)}"' if title else ""
-    image = f'<img src="{escape(src.replace(" ", "%20"))}" alt="{escape(alt)}"{hint}{sizes} decoding="async" loading="lazy">'
+    source = escape(src.replace(" ", "%20"))
+    image = f'<img src="{source}" alt="{escape(alt)}"{hint}{sizes} decoding="async" loading="lazy">'
     if link:
         image = f'<a href="{escape(link.replace(" ", "%20"))}">{image}</a>'
     if inline:
