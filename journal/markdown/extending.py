@@ -14,9 +14,9 @@ def extend(converter: Converter, additions: tuple[Addition, ...]) -> None:
     """Let these extensions register their steps. Raises Broken, and ContentError for one that would do nothing."""
     blocks = converter.parser.blockprocessors
     for name, make in added_by(additions).markdown.items():
-        before = len(blocks)
+        before = list(blocks)
         try:
-            extension = make()
+            extension: object = make()
             if isinstance(extension, Extension):
                 converter.registerExtensions([extension], {})
         except Exception as error:
@@ -24,7 +24,7 @@ def extend(converter: Converter, additions: tuple[Addition, ...]) -> None:
         if not isinstance(extension, Extension):
             message = f"the Markdown extension {name!r} is none of Python-Markdown's, but {type(extension).__name__}"
             raise ContentError([Diagnostic("extensions", message, "register the class, or a function that makes one")])
-        if len(blocks) > before:
+        if any(block not in before for block in blocks):
             message = f"the Markdown extension {name!r} adds a block processor, which is never asked"
             hint = "write a shortcode, a preprocessor or a tree processor instead: blocks are read by journal itself"
             raise ContentError([Diagnostic("extensions", message, hint)])

@@ -84,6 +84,25 @@ How?
     "posts/2024-02-01-rtl.md": "# ما تعلمته عن الأشجار\n\nنص قصير، with English.\n\n- [ ] مهمة\n\n    x = 1\n",
     "posts/2024-02-10-asks.md": f"# Asks\n\n## Questions\n\n- {'a long word' * 9}?\n- Wide?\n\n## Next\n\n- [ ] Look\n",
     "posts/2024-02-11-finds.md": "# Finds\n\n> [!answer] [[Wide?]]\n> No.\n\n## Done and to do\n\n- [x] Look\n",
+    "posts/2024-02-12-shortcodes.md": f"""# Shortcodes
+
+{{{{< youtube dQw4w9WgXcQ "A song of {"many words " * 20}" poster=frame.svg >}}}}
+
+Text.
+
+{{{{< youtube dQw4w9WgXcQ "A song" >}}}}
+
+{{{{< gist ada 12ab "notes.py" >}}}}
+
+{{{{< figure frame.svg "A frame" caption="What is seen in it" >}}}}
+
+{{{{< note tip >}}}}
+Some **text**, {{{{< youtube dQw4w9WgXcQ "a song" >}}}}, {{{{< nobody >}}}}.
+
+- and a list
+{{{{< /note >}}}}
+""",
+    "posts/frame.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="640" height="360"/></svg>',
     "posts/2024-03-01-empty.md": "",
     "posts/2024-03-02-draft.md": "---\ndraft: true\n---\nNot yet.\n",
     "pages/about.md": "# About\n\nShort.\n",
