@@ -94,23 +94,24 @@ $$
 > [!answer] [[Folded?]]
 > Yes.
 
-{{< youtube dQw4w9WgXcQ 'A "song" & <more>' poster=picture.svg >}}
+{{{{< youtube dQw4w9WgXcQ 'A "song" & <more>' poster=picture.svg >}}}}
 
-{{< youtube dQw4w9WgXcQ >}}
+{{{{< youtube dQw4w9WgXcQ >}}}}
 
-{{< gist ada 12ab "a & b.py" >}}
+{{{{< gist ada 12ab "a & b.py" >}}}}
 
-{{< figure picture.svg caption="A <caption> & more" link="https://else.example/?a=1&b=2" width=40 >}}
+{{{{< figure picture.svg caption="A <caption> & more" link="https://else.example/?a=1&b=2" width=40 >}}}}
 
-{{< figure src="picture.svg" alt="Drawn" >}}
+{{{{< figure src="picture.svg" alt="Drawn" >}}}}
 With *Markdown*.
-{{< /figure >}}
+{{{{< /figure >}}}}
 
-{{< note tip "A <note>" >}}
+{{{{< note tip "A <note>" >}}}}
 - in a list
-{{< /note >}}
+{{{{< /note >}}}}
 
-Amidst text {{< youtube dQw4w9WgXcQ "song" >}}, {{< gist ada 12ab >}}, {{< figure picture.svg "Drawn" >}} and {{< nobody >}}.
+Amidst text {{{{< youtube dQw4w9WgXcQ "song" >}}}}, {{{{< gist ada 12ab >}}}},
+{{{{< figure picture.svg "Drawn" >}}}} and {{{{< nobody >}}}}.
 
 Text with <kbd>Ctrl</kbd> and <span lang="de">rohem HTML</span>.
 """

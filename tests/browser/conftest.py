@@ -102,7 +102,9 @@ Some **text**, {{{{< youtube dQw4w9WgXcQ "a song" >}}}}, {{{{< nobody >}}}}.
 - and a list
 {{{{< /note >}}}}
 """,
-    "posts/frame.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="640" height="360"/></svg>',
+    "posts/frame.svg": (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="640" height="99"/></svg>'
+    ),
     "posts/2024-03-01-empty.md": "",
     "posts/2024-03-02-draft.md": "---\ndraft: true\n---\nNot yet.\n",
     "pages/about.md": "# About\n\nShort.\n",
