@@ -1,7 +1,19 @@
 """Dialect: what of the Markdown syntax an author may switch."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A module of a site that adds to the syntax."""
+
+    name: str
+    digest: str
+    """Of its code."""
+    root: str = field(repr=False)
+    """The folder of the site; what is parsed there does not hang on where that lies."""
+
 
 DECK = re.compile(r"#?flashcards?(?:/|\Z)", re.IGNORECASE)
 """A tag that says that there are flashcards in the text; below it there may be decks, as in `flashcards/verbs`."""
@@ -30,3 +42,4 @@ class Dialect:
     """The same for resources."""
     cards: bool = False
     """Whether the text is one with flashcards."""
+    additions: tuple[Addition, ...] = ()

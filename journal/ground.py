@@ -9,7 +9,7 @@ from pathlib import Path
 from journal.config import Config, Deploy
 from journal.engine import engine_stamp
 from journal.frozen import frozen
-from journal.modules import file_of
+from journal.modules import digest_of_module, files_of
 from journal.output import stamp_in
 from journal.scan import Source
 from journal.stage import digest_of, digest_of_file
@@ -48,11 +48,10 @@ def ground_of(config: Config, sources: Sequence[Source], state: State) -> Ground
     # Where the folder lies and where it goes, which posts are let through and what is checked is not what a page shows.
     where = replace(config, root=Path(), output=Path(), elsewhere=False, deploy=Deploy())
     settings = replace(where, drafts=False, future=False, check_ignore=(), check_skip=())
-    modules = {name: file_of(name, config.root) for name in config.extensions}
+    modules = [str(file) for name in config.extensions for file in files_of(name, config.root)]
     templates = {source.path.partition("/")[2]: source.file for source in sources if source.role == "template"}
-    read = (*templates.values(), *(str(file) for file in modules.values() if file))
-    files = {file: _stamp(file) for file in read}
-    extensions = "\n".join(f"{name} {digest_of_file(file) if file else ''}" for name, file in modules.items())
+    files = {file: _stamp(file) for file in (*templates.values(), *modules)}
+    extensions = "\n".join(f"{name} {digest_of_module(name, config.root)}" for name in config.extensions)
     parts = (_digest(repr(settings)), _digest(extensions), _digest(engine_stamp()))
     return Ground(" ".join(parts), _templates(templates, state), files)
 

@@ -5,7 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import tzinfo
 from operator import attrgetter
+from pathlib import Path
 
+from journal.additions import Broken, files_with
+from journal.blame import problem_of_code
 from journal.diagnostics import Diagnostic, Place
 from journal.dialect import DECK, Dialect
 from journal.document import Body, Document, Heading, Parsed, Raw
@@ -29,7 +32,16 @@ _SAVE = "save the file with the encoding UTF-8"
 
 
 def parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
-    """The document in a source, and all that is wrong with it."""
+    """The document in a source, and all that is wrong with it. Raises ContentError for a module that is not here."""
+    try:
+        return _parse(raw, dialect, zone)
+    except Broken as broken:
+        message = broken.message if broken.everywhere else f"{broken.message} in {raw.path}"
+        root = Path(dialect.additions[0].root) if dialect.additions else Path()
+        return Parsed(None, None, (problem_of_code(broken.error, root, message, files_with(dialect.additions)),))
+
+
+def _parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
     text = _decoded(raw)
     if isinstance(text, Diagnostic):
         return Parsed(None, None, (text,))

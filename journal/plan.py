@@ -5,9 +5,9 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from journal.addresses import output_of
+from journal.blame import problem_of_code
 from journal.config import settings_file
 from journal.diagnostics import Diagnostic
-from journal.extensions import problem_of_code
 from journal.frozen import frozen
 from journal.notebooks import is_notebook
 from journal.page import Page

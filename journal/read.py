@@ -17,6 +17,7 @@ from journal.frozen import frozen
 from journal.options import Options, Progress
 from journal.parser import Parser, dialect_of, parse_raws
 from journal.records import Result, from_records
+from journal.registry import Registry
 from journal.scan import Source
 from journal.stage import digest_of
 from journal.state import Kept, KeptBody, State
@@ -44,9 +45,11 @@ class _Changed:
     unread: list[Diagnostic] = field(default_factory=list)
 
 
-def read_documents(sources: Sequence[Source], config: Config, state: State, options: Options, parser: Parser) -> Found:
-    """The documents in the sources. Raises OSError and Damaged."""
-    dialect = dialect_of(config)
+def read_documents(
+    sources: Sequence[Source], config: Config, registry: Registry, state: State, options: Options, parser: Parser
+) -> Found:
+    """The documents in the sources. Raises OSError, Damaged, and ContentError where workers cannot be relied on."""
+    dialect = dialect_of(config, registry)
     pipeline = digest_of(f"{engine_stamp()} {dialect} {config.timezone}".encode())
     texts = {source.path: source for source in sources if source.role in ("post", "page")}
     known = _known(state, texts, pipeline)
@@ -56,7 +59,7 @@ def read_documents(sources: Sequence[Source], config: Config, state: State, opti
     raws = _read(pending, before, pipeline, changed)
     few = tuple(raws) if len(pending) < pool.WORTH_IT else ()
     if few:
-        parser.begin(few)
+        parser.begin((few, dialect))
     parsed = _documents_in(known.values())
     new = _kept(parser.result(), changed, state) if few else []
     if len(pending) >= pool.WORTH_IT:

@@ -26,6 +26,7 @@ from journal.parser import Parser
 from journal.plan import Plan, plan
 from journal.promises import kept_up, lost_urls
 from journal.read import Found, read_documents
+from journal.registry import Registry
 from journal.related import related_as_kept
 from journal.render import Before, Rendered, Scene, render
 from journal.report import Report, Written
@@ -78,7 +79,7 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
     # What needs none of the posts comes first: the parser takes longest to get ready.
     before = _before(config, options)
     ground = ground_of(config, sources, state)
-    read = read_site(config, sources, now, state, options, parser)
+    read = read_site(config, sources, registry, now, state, options, parser)
     begin(lookout, config)  # now that the parser is done, there is a core for it
     site, lock = with_uses(read.site, state), read_lock(config.root)
     planned, more = plan(site, registry)
@@ -103,14 +104,20 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
     )
 
 
-def read_site(
-    config: Config, sources: Sequence[Source], now: datetime, state: State, options: Options, parser: Parser
+def read_site(  # noqa: PLR0913, PLR0917 - all that reading takes
+    config: Config,
+    sources: Sequence[Source],
+    registry: Registry,
+    now: datetime,
+    state: State,
+    options: Options,
+    parser: Parser,
 ) -> Read:
     """The site in a folder, and the warnings about it.
 
     Raises ContentError for content that cannot be built, OSError, and Damaged.
     """
-    found = read_documents(sources, config, state, options, parser)
+    found = read_documents(sources, config, registry, state, options, parser)
     read = site_of(found, config, sources, now, state)
     if not read.is_whole:
         raise ContentError(read.warnings)

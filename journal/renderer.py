@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from journal import __version__
 from journal.addresses import absolute_url
+from journal.blame import problem_of_code
 from journal.diagnostics import Diagnostic, Place
-from journal.extensions import problem_of_code
 from journal.facets import Facets, Key
 from journal.feedlinks import feeds_of_site
 from journal.frozen import frozen

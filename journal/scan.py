@@ -11,6 +11,7 @@ from journal.config import Config, require_journal
 from journal.defaults import STATIC, TEMPLATES
 from journal.diagnostics import ContentError, Diagnostic
 from journal.frozen import frozen
+from journal.modules import folders_of
 from journal.notebooks import NOTEBOOK, is_notebook, missing_part
 from journal.output import stamp_in
 
@@ -60,10 +61,10 @@ def look_around(config: Config) -> tuple[tuple[Source, ...], list[Diagnostic]]:
         if (config.root / name).is_file():
             problems.append(Diagnostic(name, "a file, where the folder of the sources should be", "rename it"))
         found.update((source.path, source) for source in walk(config.root / name, name, role, endings=endings))
-    # The site's own come second and so win over the built-in ones.
-    for folder in (STATIC, config.root / "static"):
+    # The site's own come last and so win over the built-in ones; those of its extensions stand between.
+    for folder in (STATIC, *reversed(folders_of(config.extensions, config.root, "static")), config.root / "static"):
         found.update((source.path, source) for source in walk(folder, "static", "static"))
-    for folder in (TEMPLATES, config.root / "templates"):
+    for folder in reversed(template_folders(config)):
         found.update((source.path, source) for source in walk(folder, "templates", "template"))
     missing = missing_part(path for path, source in found.items() if source.role in ("post", "page"))
     odd = {path for path in found if not path.isascii() and not _is_utf8(path)}
@@ -75,6 +76,11 @@ def look_around(config: Config) -> tuple[tuple[Source, ...], list[Diagnostic]]:
     ]
     left = sorted(path for path in found if path not in odd and not (missing and is_notebook(path)))
     return tuple(found[path] for path in left), problems
+
+
+def template_folders(config: Config) -> tuple[Path, ...]:
+    """Where templates are looked for, the site's own folder first."""
+    return (config.root / "templates", *folders_of(config.extensions, config.root, "templates"), TEMPLATES)
 
 
 def _alone(root: Path, path: str) -> Iterator[Source]:

@@ -14,7 +14,7 @@ from journal import datafile
 from journal.config import Config
 from journal.diagnostics import Diagnostic
 from journal.engine import installation_stamp
-from journal.modules import file_of
+from journal.modules import files_of
 from journal.output import Manifest, note_file, read_manifest, stamp_in
 from journal.output import stamp_of as stamp_now
 from journal.report import LeftOut, Report, Written
@@ -29,8 +29,8 @@ def inputs_of(config: Config, sources: Sequence[Source]) -> str:
     told += [f"{source.path}\0{source.file}\0{source.role}\0{source.stamp}" for source in sources]
     started = time.time_ns()
     for name in config.extensions:
-        file = file_of(name, config.root)
-        told.append(f"{name}\0{file}\0{stamp_of(os.stat(file), started) if file else ''}")
+        stamps = [f"{file}\0{stamp_of(os.stat(file), started)}" for file in files_of(name, config.root)]
+        told.append("\0".join((name, *stamps)))
     return digest_of("\n".join(told).encode("utf-8", "surrogatepass"))
 
 

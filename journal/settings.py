@@ -174,7 +174,7 @@ SETTINGS = (
     Setting("notebooks", True, "Make posts and pages of `.ipynb` files; else they are copied as they are.", _flag),
     Setting("figures", False, "Show the figures of /learning/ on the home page.", _flag),
     Setting("disable", [], "Page kinds to leave out, such as `archive`.", _texts),
-    Setting("extensions", [], "Python modules of yours that add page kinds and template filters.", _texts),
+    Setting("extensions", [], "Python modules of yours that add page kinds, filters, shortcodes, Markdown.", _texts),
     Setting("anki", False, "Write /review/anki.apkg, the flashcards as a deck for Anki.", _anki),
     Setting("feed.limit", 20, "Entries in a feed; 0 for all.", _count(0)),
     Setting("feed.content", "full", "`full` text or the `excerpt` only.", _one_of("full", "excerpt")),

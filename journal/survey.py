@@ -43,7 +43,7 @@ def _survey(config: Config, lock: Lock, state: State) -> Survey:
     now, sources = moment_of_build(), scan(config)
     registry = registry_of(config)
     with parser_for(config, Options()) as parser:
-        read = read_site(config, sources, now, state, Options(), parser)
+        read = read_site(config, sources, registry, now, state, Options(), parser)
     planned, more = plan(read.site, registry)
     if any(diagnostic.severity == "error" for diagnostic in more):
         raise ContentError((*read.warnings, *more))

@@ -18,6 +18,7 @@ from journal.defaults import TEMPLATES
 from journal.diagnostics import Diagnostic, Place, did_you_mean
 from journal.jinja import QuickEnvironment
 from journal.learning.months import month_names
+from journal.scan import template_folders
 
 _AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 """On one line, as that takes a quarter of the time."""
@@ -62,7 +63,7 @@ def environment(
     """The site's own templates first, the built-in ones behind them."""
     by_name = jinja2.select_autoescape(disabled_extensions=("txt", "json", "js", "css"), default=True)
     env = QuickEnvironment(
-        loader=_Loader([config.root / "templates", TEMPLATES]),
+        loader=_Loader(template_folders(config)),
         autoescape=lru_cache(by_name),  # each include asks again
         undefined=_Undefined,
         trim_blocks=True,

@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from notebook import code, markdown, notebook, png, printed, shown
 
-from journal import render, traces
+from journal import additions, render, traces
 from journal.addresses import output_of
 from journal.facets import OF_SOURCES, QUESTIONS
 from journal.ground import Ground
 from journal.learning.learned import LEARNED
 from journal.reader import Reader
 
-SOURCES = ("posts", "pages", "templates", "static", "data", "journal.toml", "own_kind.py")
+OWN_CODE = ("own_kind.py", "own_markdown.py", "own_parsing.py")
+SOURCES = ("posts", "pages", "templates", "static", "data", "journal.toml", *OWN_CODE)
 NAMES = ["a", "b", "c", "d/e", "d/index", "2023-05-06-f", "2024-02-03-ü"]
 WORDS = ["one", "two", "three", "same"]
 TAGS = ["x", "y", "Z"]
@@ -47,6 +48,8 @@ See [a](/posts/a.md), [b](/posts/b.md), [e](/posts/d/e.md) and ![p](/posts/d/p.p
 
 {wiki}
 
+{{{{< own >}}}}
+
 ## Heading
 """
 WIKI = [
@@ -66,6 +69,23 @@ def register(registry):
 
 def view(page, reader):
     return View(data={{"said": "{word}", "titles": [entry.title for entry in reader.posts(0, 2)]}})
+"""
+OWN_MARKDOWN = """\
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+class Lead(Treeprocessor):
+    def run(self, root):
+        for heading in root.iter("h2"):
+            heading.set("class", "{word}")
+
+class Leads(Extension):
+    def extendMarkdown(self, md):
+        md.treeprocessors.register(Lead(md), "lead", -20)
+
+def register(registry):
+    registry.add_markdown("leads", Leads)
+    registry.add_shortcode("own", lambda: "<b>{word}</b>")
 """
 OWN = '-- templates/own.html --\n{{ said }} {{ titles | join(",") }}\n'
 
@@ -208,6 +228,13 @@ class Author(RuleBasedStateMachine):
     def change_the_extension(self, word):
         self.site.put("own_kind.py", KIND.format(word=word))
         self.settings["more"] = 'extensions = ["own_kind"]\n' if word else ""
+        self._settings()
+
+    @rule(word=st.sampled_from(["", "one", "two"]))
+    def change_what_parsing_depends_on(self, word):
+        """A module with a Markdown extension and a shortcode, both of which every post holds."""
+        self.site.put("own_markdown.py", OWN_MARKDOWN.format(word=word))
+        self.settings["more"] = 'extensions = ["own_markdown"]\n' if word else ""
         self._settings()
 
     @rule(page=st.sampled_from(["a/index.html", "index.html", "feed.xml", "s.txt", "tags/x/index.html"]))
@@ -593,6 +620,56 @@ def planned_by_an_extension(site):
     s = site(FIVE)
     s.put("own_kind.py", PLANNED)
     return s
+
+
+PARSED = """\
+-- own_parsing.py --
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+class Swap(Preprocessor):
+    def run(self, lines):
+        return [line.replace("swapped", "one") for line in lines]
+
+class Swaps(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Swap(md), "swap", 40)
+
+def register(registry):
+    registry.add_markdown("swaps", Swaps)
+    registry.add_shortcode("said", lambda: "<b>said</b>")
+-- journal.toml --
+url = "https://me.example/"
+extensions = ["own_parsing"]
+-- posts/a.md --
+swapped
+-- posts/b.md --
+{{< said >}}
+"""
+PARSING = {
+    "a Markdown extension": (('"one"', '"another"'), "a/index.html"),
+    "a shortcode": (("<b>said", "<b>so"), "b/index.html"),
+    "a shortcode that is gone": (('registry.add_shortcode("said"', 'registry.add_shortcode("gone"'), "b/index.html"),
+}
+
+
+@pytest.mark.parametrize("part", PARSING)
+def test_everything_is_parsed_again_for_what_parsing_depends_on(site, part):
+    s = site(PARSED)
+    after, clean = built_after(s, _edited(s, part))
+    assert after == clean
+
+
+@pytest.mark.parametrize("part", PARSING)
+def test_a_module_that_parsing_does_not_hang_on_is_found_out(site, monkeypatch, part):
+    monkeypatch.setattr(additions, "digest_of_module", lambda *_: "")
+    s = site(PARSED)
+    after, clean = built_after(s, _edited(s, part))
+    assert PARSING[part][1] in {path for path in clean if after.get(path) != clean[path]}
+
+
+def _edited(site, part):
+    return "-- own_parsing.py --\n" + (site.root / "own_parsing.py").read_text().replace(*PARSING[part][0])
 
 
 GROUND = {

@@ -94,6 +94,25 @@ $$
 > [!answer] [[Folded?]]
 > Yes.
 
+{{{{< youtube dQw4w9WgXcQ 'A "song" & <more>' poster=picture.svg >}}}}
+
+{{{{< youtube dQw4w9WgXcQ >}}}}
+
+{{{{< gist ada 12ab "a & b.py" >}}}}
+
+{{{{< figure picture.svg caption="A <caption> & more" link="https://else.example/?a=1&b=2" width=40 >}}}}
+
+{{{{< figure src="picture.svg" alt="Drawn" >}}}}
+With *Markdown*.
+{{{{< /figure >}}}}
+
+{{{{< note tip "A <note>" >}}}}
+- in a list
+{{{{< /note >}}}}
+
+Amidst text {{{{< youtube dQw4w9WgXcQ "song" >}}}}, {{{{< gist ada 12ab >}}}},
+{{{{< figure picture.svg "Drawn" >}}}} and {{{{< nobody >}}}}.
+
 Text with <kbd>Ctrl</kbd> and <span lang="de">rohem HTML</span>.
 """
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><circle cx="20" cy="15" r="9"/></svg>'

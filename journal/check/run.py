@@ -125,7 +125,7 @@ def _look(
     """All there is to see. Raises OSError and Damaged."""
     registry, trouble = _registry(config)
     with parser_for(config, Options()) as parser:
-        found = read_documents(sources, config, state, Options(), parser)
+        found = read_documents(sources, config, registry, state, Options(), parser)
     read = site_of(found, config, sources, now, state)
     planned, more = plan(read.site, registry)
     permalinks = [page.permalink for page in planned.pages] + [file.permalink for file in planned.files]

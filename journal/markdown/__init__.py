@@ -1,8 +1,11 @@
 """Markdown: from a text to HTML, headings, an excerpt and what the author should look at."""
 
+from journal.additions import Broken
+from journal.diagnostics import ContentError
 from journal.dialect import Dialect
 from journal.markdown.containers import TooDeep
 from journal.markdown.converter import as_it_stands
+from journal.markdown.extending import is_theirs
 from journal.markdown.pipeline import pipeline
 from journal.markdown.result import Heading, Problem, Rendered
 
@@ -10,16 +13,23 @@ __all__ = ["Heading", "Problem", "Rendered", "convert"]
 
 
 def convert(text: str, dialect: Dialect = Dialect(), title: str = "") -> Rendered:  # noqa: B008 - it is frozen
-    """Render a text; a pure function that gives a result for every input.
+    """Render a text; a pure function that gives a result for every input, unless a site's own modules are at fault.
 
-    With a title, a leading level-1 heading of the same words is left out; without, it becomes the title.
+    With a title, a leading level-1 heading of the same words is left out; without, it becomes the title. Raises Broken
+    for an extension that fails, and ContentError for one that is not here.
     """
-    converter = pipeline(dialect)
     try:
-        return converter.read(text, title)
+        return pipeline(dialect).read(text, title)
+    except (Broken, ContentError):
+        pipeline.cache_clear()
+        raise
     except (RecursionError, TooDeep):
         message = "quotations, lists or brackets are nested too deep"
-    except Exception:  # noqa: BLE001 - an author gets a page and a word, whatever the libraries trip over
+    except Exception as error:
+        # An author gets a page and a word, whatever the libraries trip over.
+        if dialect.additions and is_theirs(error, dialect.additions):
+            pipeline.cache_clear()
+            raise Broken(error, "a Markdown extension cannot read the text") from error
         message = "this text could not be rendered, which is a defect of journal; please report it"
     # A converter that was interrupted may remember the text.
     pipeline.cache_clear()

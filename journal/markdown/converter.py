@@ -41,6 +41,7 @@ class Converter(Markdown):
             comments="%%" in text,
             marks="==" in text,
             hashes=self.dialect.inline_tags and "#" in text,
+            shortcodes="{{<" in text,
             blockids="^" in text and BLOCK_ID.search(text) is not None,
         )
         html = self.convert(text)

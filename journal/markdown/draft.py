@@ -7,6 +7,19 @@ from journal.markdown.result import Heading, Problem
 
 
 @dataclass(slots=True)
+class Opened:
+    """A shortcode with other blocks in it."""
+
+    name: str
+    line: int
+    column: int
+    """Of its first sign, from 1."""
+    behind: str
+    """The placeholder of what stands behind its body."""
+    closed: bool = False
+
+
+@dataclass(slots=True)
 class Draft:
     """Made new for every text."""
 
@@ -53,6 +66,10 @@ class Draft:
     """Source of each formula, by its number in the stash of HTML."""
     templates: dict[int, str] = field(default_factory=dict)
     """Source of each template or shortcode, by its number in the stash of HTML."""
+
+    shortcodes: bool = False
+    """Whether there may be a shortcode in it."""
+    opened: list[Opened] = field(default_factory=list)
 
     def problem(self, line: int, column: int, message: str, hint: str = "") -> None:
         """Note a problem."""

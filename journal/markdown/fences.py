@@ -123,6 +123,7 @@ def _block(reader: Reader, opening: Opening, code: list[str], *, closed: bool) -
 def _tell(reader: Reader, number: int, marks: str) -> None:
     """Note that there is no end."""
     draft = reader.texts.md.draft
+    number = min(number, len(draft.lines) - 1)  # a step of the author's may have made lines of its own
     column = len(draft.lines[number].partition(marks)[0]) + 1
     draft.problem(number + 1, column, "this code block is not closed", f"end it with a line of {marks}")
 

@@ -22,6 +22,7 @@ from journal.markdown.embeds import Embeds
 from journal.markdown.emoji import emoji, part_emoji
 from journal.markdown.emphasis import Emphasis
 from journal.markdown.excerpts import Excerpts
+from journal.markdown.extending import extend
 from journal.markdown.footnotes import FootnoteMarkup, Footnotes
 from journal.markdown.gather import Gather
 from journal.markdown.headings import Headings
@@ -33,6 +34,7 @@ from journal.markdown.marks import Marks
 from journal.markdown.prettify import Prettify
 from journal.markdown.rawhtml import RawHtml
 from journal.markdown.restore import Restore
+from journal.markdown.shortcodeblocks import Bodies
 from journal.markdown.tables import Tables
 from journal.markdown.tags import Tags
 from journal.markdown.tasks import Tasks
@@ -50,6 +52,7 @@ ON_LINES: tuple[tuple[str, float, type[Preprocessor]], ...] = (
 
 ON_TREE: tuple[tuple[str, float, type[Treeprocessor]], ...] = (
     # 50 [footnote]: the list of footnotes is made.
+    ("bodies", 45, Bodies),
     ("block-ids", 31, BlockIds),
     ("tasks", 30, Tasks),
     # 20 [inline]: links, emphasis, code …
@@ -77,7 +80,7 @@ ON_TREE: tuple[tuple[str, float, type[Treeprocessor]], ...] = (
 
 @lru_cache
 def pipeline(dialect: Dialect) -> Converter:
-    """A converter for that dialect, put together once."""
+    """A converter for that dialect, put together once. Raises Broken and ContentError for what others add to it."""
     abbreviations, footnotes = Abbreviations(), Footnotes()
     converter = Converter(
         dialect,
@@ -108,7 +111,9 @@ def pipeline(dialect: Dialect) -> Converter:
     converter.inlinePatterns.register(Emphasis(converter), "em_strong", 61)
     converter.inlinePatterns.register(InlineTags(converter), "inline-tag", 50)
     converter.ESCAPED_CHARS += ['"', "'", "$", "|", "~", "<", "=", "%", "^"]
-    converter.treeprocessors.register(Inline(converter), "inline", 20)
+    if dialect.additions:
+        extend(converter, dialect.additions)
+    converter.treeprocessors.register(Inline(converter), "inline", 20)  # which reads what patterns there are
     converter.postprocessors.register(RawHtml(converter), "raw_html", 30)
     left_out = _left_out(dialect)
     for name, priority, preprocessor in ON_LINES:

@@ -70,6 +70,8 @@ class Reader:
         self.endless = False
         """Whether no comment ends below."""
         self.groups: list[Group] = []
+        self.closed: frozenset[tuple[int, str]] | None = None
+        """Which shortcodes are closed below; None before the first."""
         self._fixed = first
         self._blank_at = -2
         self._blank_in = self.stack[0]

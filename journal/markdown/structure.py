@@ -17,6 +17,7 @@ from journal.markdown.pasted import begins_paragraph, with_next
 from journal.markdown.quotes import begin_callout, begin_quote
 from journal.markdown.reader import Found, Reader, Taken
 from journal.markdown.rules import begin_rule, underline
+from journal.markdown.shortcodeblocks import begin_shortcode
 
 Start = Callable[[Reader], Found | None]
 
@@ -36,6 +37,7 @@ STARTS: Mapping[str, tuple[Start, ...]] = {
     "?": (begin_details,),
     ":": (begin_definition,),
     "%": (begin_aside,),
+    "{": (begin_shortcode,),
     "\x02": (begin_kept,),
     **dict.fromkeys("0123456789", (begin_number,)),
     **dict.fromkeys(PASTED, (begin_pasted,)),

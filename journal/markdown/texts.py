@@ -13,6 +13,8 @@ from journal.markdown.converter import Converter
 from journal.markdown.footnotes import Footnotes
 from journal.markdown.formulas import Formulas
 from journal.markdown.references import take_references
+from journal.markdown.shortcodes import SIGN as SHORTCODE
+from journal.markdown.shortcodes import Shortcodes
 
 _DELIMITERS = re.compile(r"^(?=.*\|)[ ]{0,3}(?![ ])\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*+\|?[ ]*$", re.MULTILINE)
 
@@ -30,6 +32,7 @@ class Texts:
         self.md = md
         self.footnotes = footnotes
         self.formulas = Formulas(md) if md.dialect.math else None
+        self.shortcodes = Shortcodes(md)
         self.read_within = read_within
         """Reads the Markdown in a block of HTML, given its element, its text and the number of its first line."""
         self.within = False
@@ -57,7 +60,9 @@ class Texts:
         return text[end:], number + text.count("\n", 0, end)
 
     def inline(self, text: str, number: int) -> str:
-        """The text with its formulas put aside, and without comments."""
+        """The text with its shortcodes and formulas put aside, and without comments."""
+        if self.md.draft.shortcodes and SHORTCODE in text:
+            text = self.shortcodes.put_aside(text, number)
         if self.formulas and ("$" in text or "\\" in text):
             text = self.formulas.put_aside(text, number)
         return without_comments(text) if SIGN in text or SCHEDULE in text else text

@@ -125,7 +125,7 @@ def _parse(path: str, seen: Seen, edited: _Edited, now: datetime) -> bool:
     site = seen.scene.site
     config, before = site.config, site.documents[path]
     data = Path(config.root, path).read_bytes()
-    (result,) = parse_raws([Raw(path, before.role, data)], dialect_of(config), config.zone)
+    (result,) = parse_raws([Raw(path, before.role, data)], dialect_of(config, registry_of(config)), config.zone)
     ((document, diagnostics),) = from_records([result.record], [result.places], [result.items])
     if document is None or any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return False

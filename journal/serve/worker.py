@@ -13,7 +13,7 @@ from journal.addresses import output_of
 from journal.build import build, moment_of_build
 from journal.config import Config, load_config
 from journal.diagnostics import ContentError, Diagnostic
-from journal.modules import file_of
+from journal.modules import files_of
 from journal.options import Options
 from journal.output import PREVIEW
 from journal.parser import dialect_of, parse_raws
@@ -131,7 +131,7 @@ class _Worker:
         thorough = self._seen is None
         options = Options(thorough=thorough, workers=self.wanted.workers, progress=self._progress, seen=seen)
         report = build(config, options)
-        extensions = tuple(str(file) for name in config.extensions if (file := file_of(name, config.root)))
+        extensions = tuple(str(file) for name in config.extensions for file in files_of(name, config.root))
         return Built(report, config.title, config.base, extensions, time.monotonic() - started)
 
     def _show_first(self, seen: Seen) -> None:

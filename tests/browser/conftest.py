@@ -90,6 +90,27 @@ How?
     + "".join(f"{letter * 2}{n}\n: A word with {'a long meaning ' * 5}\n\n" for letter in "abcdefg" for n in range(15)),
     "posts/2024-02-13-regrets.md": "---\nsupersedes: asks\nstatus: seedling\n---\n"
     "> [!correction] Of [what I know](2024-02-12-knows.md) nothing is true.\n\nThe aa1 and bb2 of it.\n",
+    "posts/2024-02-12-shortcodes.md": f"""# Shortcodes
+
+{{{{< youtube dQw4w9WgXcQ "A song of {"many words " * 20}" poster=frame.svg >}}}}
+
+Text.
+
+{{{{< youtube dQw4w9WgXcQ "A song" >}}}}
+
+{{{{< gist ada 12ab "notes.py" >}}}}
+
+{{{{< figure frame.svg "A frame" caption="What is seen in it" >}}}}
+
+{{{{< note tip >}}}}
+Some **text**, {{{{< youtube dQw4w9WgXcQ "a song" >}}}}, {{{{< nobody >}}}}.
+
+- and a list
+{{{{< /note >}}}}
+""",
+    "posts/frame.svg": (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="640" height="99"/></svg>'
+    ),
     "posts/2024-03-01-empty.md": "",
     "posts/2024-03-02-draft.md": "---\ndraft: true\n---\nNot yet.\n",
     "pages/about.md": "# About\n\nShort.\n",

@@ -106,6 +106,8 @@ def test_kramdown(written, made):
         ("{{< note >}}\n{{< tip >}}\nin\n{{< /tip >}}\n{{< /note >}}", "> [!note]\n> > [!tip]\n> > in"),
         ("{{< rawhtml >}}<b>x</b>{{< /rawhtml >}}", "<b>x</b>"),
         ("`{{</* figure */>}}`", "`{{< figure >}}`"),
+        ("{{</* figure */>}} and {{%/* x */%}}", "{{</* figure */>}} and {{% x %}}"),
+        ("{{< note >}}\n{{</* figure */>}}\n{{< /note >}}", "> [!note]\n> {{</* figure */>}}"),
         ('{{< ref "b.md#x" >}}', "b.md#x"),
         ('{{< ref "c.md" >}}', '{{< ref "c.md" >}}'),
         ("{{< unknown >}}x{{< /unknown >}}", "{{< unknown >}}x{{< /unknown >}}"),

@@ -116,29 +116,46 @@ def test_an_extension_may_lie_in_a_package_and_have_the_name_of_a_module_of_pyth
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "place", "said"),
     [
-        (None, "ModuleNotFoundError: No module named 'own'"),
-        ("x = 1\n", "has no attribute 'register'"),
-        ("def register(registry):\n    1 / 0\n", "ZeroDivisionError"),
-        ("def register(:\n", "SyntaxError"),
-        ("import journal_of_nobody\n", "No module named 'journal_of_nobody'"),
+        (None, "journal.toml", "ModuleNotFoundError: No module named 'own'"),
+        ("x = 1\n", "journal.toml", "has no attribute 'register'"),
+        ("def register(registry):\n    1 / 0\n", "own.py:2", "ZeroDivisionError"),
+        ("x = 1\ndef register(:\n", "own.py:2:14", "SyntaxError"),
+        ("import journal_of_nobody\n", "own.py:1", "No module named 'journal_of_nobody'"),
         (
             "from journal.kinds import home\n\ndef register(registry):\n    home.register(registry)\n",
+            "own.py:4",
             "there is a page kind 'home' already",
         ),
         (
             'def register(registry):\n    registry.add_filter("x", str)\n    registry.add_filter("x", str)\n',
+            "own.py:3",
             "there is a filter 'x' already",
+        ),
+        (
+            'def register(registry):\n    registry.add_shortcode("figure", lambda: "x")\n',
+            "own.py:2",
+            "there is a shortcode 'figure' already",
+        ),
+        (
+            'def register(registry):\n    registry.add_shortcode("a b", lambda: "x")\n',
+            "own.py:2",
+            "'a b' is no name for a shortcode",
+        ),
+        (
+            'def register(registry):\n    registry.add_markdown("x", list)\n    registry.add_markdown("x", list)\n',
+            "own.py:3",
+            "there is a Markdown extension 'x' already",
         ),
     ],
 )
-def test_an_extension_that_cannot_be_used_is_one_diagnostic(site, code, said):
+def test_an_extension_that_cannot_be_used_is_one_diagnostic(site, code, place, said):
     s = site("-- posts/a.md --\nA.\n" + _toml('extensions = ["own"]'))
     if code is not None:
         s.put("own.py", code)
     told = s.fails()
-    assert told.startswith("journal.toml")
+    assert told.startswith(f"{place}: error: ")
     assert "the extension 'own' cannot be used: " in told
     assert said in told
     assert not (s.root / "public").exists()

@@ -9,7 +9,7 @@ from journal.check.finding import Finding, Mend, Rule, found
 from journal.check.subject import Subject
 from journal.check.words import keys_in
 from journal.fields import near_miss
-from journal.modules import file_of
+from journal.modules import files_of
 
 
 def _find(subject: Subject) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ def _at(subject: Subject, source: str, key: str) -> Finding | None:
 def _code(subject: Subject) -> Iterator[str]:
     """All that may read front matter: templates and extensions."""
     files = [Path(source.file) for source in subject.sources if source.role == "template"]
-    files += filter(None, (file_of(name, subject.config.root) for name in subject.config.extensions))
+    files += [file for name in subject.config.extensions for file in files_of(name, subject.config.root)]
     for file in files:
         text = file.read_text("utf-8", "replace")
         # Of a template only what stands in its tags is code.

@@ -10,7 +10,7 @@ from journal.check.finding import Finding, Rule, found
 from journal.check.subject import Subject
 from journal.diagnostics import NOWHERE
 from journal.links import ROOT, SOURCE, WIKI, target_of, within_site
-from journal.modules import file_of
+from journal.modules import files_of
 
 _BY_NAME = re.compile(r"(?:favicon|apple-touch-icon|android-chrome|mstile|safari-pinned-tab|icon)[^/]*", re.IGNORECASE)
 """What browsers look for by themselves."""
@@ -73,7 +73,7 @@ def _code(subject: Subject) -> Iterator[str]:
     """Whatever else may name a picture."""
     root = subject.config.root
     files = [root / subject.settings]
-    files += filter(None, (file_of(name, root) for name in subject.config.extensions))
+    files += [file for name in subject.config.extensions for file in files_of(name, root)]
     for source in subject.sources:
         file = Path(source.file)
         if source.role == "template" or (source.role in ("asset", "static") and file.suffix.lower() in _TEXTS):

@@ -11,6 +11,7 @@ _TAG = (
     r"|%[ \t]*(?P<slash2>/?)[ \t]*(?P<name2>[\w./-]+)(?P<rest2>(?:(?!%\}\}|\{\{[<%])[\s\S]){0,4000}?)%)\}\}"
 )
 _SHOWN = re.compile(r"\{\{([<%])/\*((?:(?!\{\{[<%]/)[\s\S]){0,4000}?)\*/([>%])\}\}")
+_KEPT = r"\{\{</\*"
 _CALLOUTS = (
     "callout", "notice", "admonition", "alert", "hint", "note", "tip", "warning", "info", "danger", "caution",
     "important", "success", "error", "question", "example", "attention", "details", "details-html", "expand", "spoiler",
@@ -39,14 +40,16 @@ _POSTS: Mapping[str, str] = {
 def convert(text: str, link_to: Callable[[str], str], first_line: int = 1, depth: int = 0) -> Rewritten:
     """The text with shortcodes converted; `link_to` gives the link to the page of a name, or an empty string.
 
-    `{{</* … */>}}` is how a text shows a shortcode, in code too: it becomes what readers saw.
+    `{{</* … */>}}` is how a text shows a shortcode, in code too, where it becomes what readers saw; elsewhere it is
+    what journal shows as such.
     """
 
     def change(body: str, match: re.Match[str]) -> Change | None:
         return _shortcode(body, match, link_to, first_line, depth)
 
     made = rewrite(text, _TAG, change, first_line)
-    return Rewritten(_SHOWN.sub(r"{{\1\2\3}}", made.text), made.notes)
+    kept = rewrite(made.text, _KEPT, lambda _, match: Change(match[0].replace("/*", "\0", 1), match.end())).text
+    return Rewritten(_SHOWN.sub(r"{{\1\2\3}}", kept).replace("\0", "/*"), made.notes)
 
 
 def _shortcode(  # noqa: PLR0911 - a row a shortcode
