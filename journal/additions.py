@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from journal import shortcodes
 from journal.config import Config
 from journal.diagnostics import ContentError, Diagnostic
 from journal.dialect import Addition
@@ -35,6 +34,8 @@ def added_by(additions: tuple[Addition, ...]) -> Registry:
 
     Raises ContentError where a module is not the one that is meant.
     """
+    from journal import shortcodes  # noqa: PLC0415 - most texts have none
+
     registry = Registry()
     for module in shortcodes.BUILT_IN:
         module.register(registry)

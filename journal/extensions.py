@@ -2,7 +2,6 @@
 
 import traceback
 
-from journal import shortcodes
 from journal.blame import problem_of_code, shown
 from journal.config import Config, settings_file
 from journal.diagnostics import ContentError, Diagnostic, did_you_mean
@@ -17,8 +16,10 @@ def registry_of(config: Config) -> Registry:
     Raises ContentError for an extension that cannot be loaded and for a kind that does not exist.
     """
     registry = Registry()
-    for module in (*BUILT_IN, *shortcodes.BUILT_IN):
+    for module in BUILT_IN:
         module.register(registry)
+    if config.extensions:
+        _take_names(registry)
     for name in config.extensions:
         before = len(registry.markdown) + len(registry.shortcodes)
         try:
@@ -34,6 +35,14 @@ def registry_of(config: Config) -> Registry:
             raise ContentError([Diagnostic(settings_file(config), message, hint)])
         del registry.page_kinds[name]
     return registry
+
+
+def _take_names(registry: Registry) -> None:
+    """Let no extension have the name of a built-in shortcode; a process that parses needs nothing more of these."""
+    from journal import shortcodes  # noqa: PLC0415 - most sites have no extensions
+
+    for module in shortcodes.BUILT_IN:
+        module.register(registry)
 
 
 def _unusable(error: Exception, name: str, config: Config) -> Diagnostic:

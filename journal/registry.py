@@ -14,10 +14,6 @@ if TYPE_CHECKING:  # slow, and only names here: a process that parses needs the 
     from journal.site import Site
 
 
-NAME = re.compile(r"[A-Za-z][\w-]*")
-"""What the name of a shortcode looks like."""
-
-
 @frozen
 class PageKind:
     """A way of making pages."""
@@ -79,6 +75,6 @@ class Registry:
         """
         if name in self.shortcodes:
             raise ValueError(f"there is a shortcode {name!r} already")
-        if not NAME.fullmatch(name):
+        if not re.fullmatch(r"[A-Za-z][\w-]*", name):
             raise ValueError(f"{name!r} is no name for a shortcode: it takes letters, digits, '-' and '_'")
         self.shortcodes[name] = function

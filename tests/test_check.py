@@ -254,6 +254,31 @@ def test_wrong_settings_do_not_keep_the_rest_from_being_looked_at(site):
     ]
 
 
+def test_shortcodes_are_looked_at_as_what_they_become(site):
+    s = site(
+        "-- posts/a.md --\n---\ntitle: A\ndate: 2023-01-01\n---\nText.\n\n{{< figure p.png >}}\n\n"
+        '{{< figure q.png "" >}}\n\n{{< youtube dQw4w9WgXcQ poster=r.png >}}\n\n{{< nobody >}}\n'
+        "-- posts/p.png --\npng\n-- posts/r.png --\nanother\n"
+    )
+    said = s.run("check").out
+    assert [line.split(" [")[0] for line in said.splitlines() if line.startswith("posts/")] == [
+        "posts/a.md:7:12: warning: the picture 'p.png' has no text for those who do not see it",
+        "posts/a.md:9:12: error: there is no file 'q.png'",
+        "posts/a.md:13:1: warning: there is no shortcode 'nobody'",
+    ]
+
+
+def test_an_error_in_a_shortcode_is_one_finding_among_others(site):
+    s = site(
+        "-- journal.toml --\nurl = 'https://me.example/'\nextensions = ['own']\n"
+        "-- own.py --\ndef register(registry):\n    registry.add_shortcode('own', lambda: 1 / 0)\n"
+        "-- posts/a.md --\n{{< own >}}\n-- posts/b.md --\n---\ntitle: B\ndate: 2023-01-01\n---\n[x](gone.md)\n"
+    )
+    said = s.run("check").out
+    assert "own.py:2: error: the shortcode 'own' cannot be shown in posts/a.md: ZeroDivisionError" in said
+    assert "posts/b.md:5:5: error: the link 'gone.md' leads to nothing" in said
+
+
 def test_an_extension_that_cannot_be_used_is_one_finding_among_others(site):
     folder = site(
         "-- journal.toml --\nurl = 'https://me.example/'\nextensions = ['gone']\n"

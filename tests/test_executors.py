@@ -59,6 +59,15 @@ def test_a_cluster_makes_the_same_bytes(site, cluster):
 
 
 @pytest.mark.xdist_group("dask")
+def test_a_cluster_loads_a_sites_own_modules(site, cluster):
+    s = site(POSTS + "-- posts/3.md --\n{{< said >}}\n-- journal.toml --\nextensions = ['own']\n")
+    s.put("own.py", "def register(registry):\n    registry.add_shortcode('said', lambda: '<b>this</b>')\n")
+    code, said = command(s, "--executor", f"dask:{cluster}")
+    assert code == 0, said
+    assert "<b>this</b>" in s.text("/3/")
+
+
+@pytest.mark.xdist_group("dask")
 def test_a_cluster_tells_what_is_wrong_with_a_post(site, cluster):
     s = site(POSTS + "-- posts/3.md --\n---\ndate: tomorrow\n---\n")
     code, said = command(s, "--executor", f"dask:{cluster}")

@@ -279,7 +279,7 @@ def test_a_site_without_extensions_pays_nothing(site):
         "import sys\nfrom pathlib import Path\n"
         "from journal.build import build\nfrom journal.config import load_config\n"
         "build(load_config(Path('.')))\n"
-        "print(*(name for name in ('journal.additions', 'markdown') if name in sys.modules))\n"
+        "print(*(name for name in ('journal.additions', 'journal.shortcodes', 'markdown') if name in sys.modules))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=s.root, capture_output=True, text=True, check=True)
     assert "Other." in s.text("/a/")

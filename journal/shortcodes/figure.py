@@ -11,7 +11,7 @@ _LENGTH = re.compile(r"(\d+)(?:px)?")
 
 def figure(  # noqa: PLR0913, PLR0917 - what an image may have
     src: str,
-    alt: str = "",
+    alt: str | None = None,
     caption: str = "",
     title: str = "",
     width: str = "",
@@ -30,7 +30,9 @@ def figure(  # noqa: PLR0913, PLR0917 - what an image may have
     sizes = "".join(f' {name}="{_length(name, size)}"' for name, size in (("width", width), ("height", height)) if size)
     hint = f' title="{escape(title)}"' if title else ""
     source = escape(src.replace(" ", "%20"))
-    image = f'<img src="{source}" alt="{escape(alt)}"{hint}{sizes} decoding="async" loading="lazy">'
+    # As in HTML, one with an empty text is decoration: without `decoding`, the check sees that it was written so.
+    manner = ' loading="lazy"' if alt == "" else ' decoding="async" loading="lazy"'
+    image = f'<img src="{source}" alt="{escape(alt or "")}"{hint}{sizes}{manner}>'
     if link:
         image = f'<a href="{escape(link.replace(" ", "%20"))}">{image}</a>'
     if inline:

@@ -25,7 +25,7 @@ def youtube(id: str, title: str = "", poster: str = "", start: str = "", *, inli
     if inline:
         return f'<a href="{address}" rel="noreferrer">{shown}</a>'
     frame = escape(poster.replace(" ", "%20"))
-    image = f'<img src="{frame}" alt="" decoding="async" loading="lazy">' if poster else ""
+    image = f'<img src="{frame}" alt="" loading="lazy">' if poster else ""
     host = ' <span class="video-host">YouTube</span>' if title else ""
     inside = f'{image}<span class="video-title">{shown}</span>{host}'
     return f'<figure class="video"><a href="{address}" rel="noreferrer">{inside}</a></figure>'
