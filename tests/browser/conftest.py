@@ -126,12 +126,26 @@ class Site:
 
     @property
     def pages(self) -> list[str]:
-        """The path of every page, but for redirects, which have nothing to show, and all tags but one."""
+        """The path of every page but redirects, which show nothing; of lists that are alike, of the first two."""
         files = sorted(self.folder.rglob("*.html"))
         shown = [file for file in files if 'http-equiv="refresh"' not in file.read_text(encoding="utf-8")]
-        tags = [file for file in shown if file.parents[1].name == "tags"]
-        paths = [file.relative_to(self.folder).as_posix() for file in shown if file not in tags[1:]]
-        return ["/" + path.removesuffix("index.html") for path in paths]
+        found: dict[str, list[str]] = {}
+        for file in shown:
+            path = "/" + file.relative_to(self.folder).as_posix().removesuffix("index.html")
+            found.setdefault(_list_of(path), []).append(path)
+        return [path for paths in found.values() for path in paths[:2]]
+
+
+def _list_of(path: str) -> str:
+    """What a page is one of many of: the tags, the weeks, the questions of some journal; else itself."""
+    folder, _, below = path.strip("/").partition("/")
+    if folder.startswith("@"):
+        return f"@ {below}"
+    return folder if folder in LISTS else path
+
+
+LISTS = ("tags", "series", "archive", "page", "weekly", "lookback", "glossary", "resources", "questions")
+"""Folders of pages that differ only in what they list."""
 
 
 @dataclass

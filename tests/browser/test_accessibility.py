@@ -20,18 +20,10 @@ AXE = """async (rules) => {
     .map(({ target, failureSummary }) => `${location}: ${id}: ${target} ${failureSummary}`));
 }"""
 
-
-def _pages_to_read(paths: list[str]) -> list[str]:
-    """All entries, and of every folder of lists its first two: the index and one list."""
-    shown: dict[str, int] = {}
-    chosen = []
-    for path in paths:
-        folder = path.strip("/").split("/")[0]
-        kind = folder if folder in ("tags", "series", "archive", "page") else path[:2] if path[:2] == "/@" else path
-        shown[kind] = shown.get(kind, 0) + 1
-        if shown[kind] <= 2:
-            chosen.append(path)
-    return chosen
+SHORTEN = """() => document.querySelectorAll("ul, ol, dl, tbody").forEach(list => {
+    while (list.children.length > 20) list.lastElementChild.remove();
+})"""
+"""The hundredth of a list is as the tenth, and axe looks at each for as long as at the first."""
 
 
 @pytest.mark.parametrize(
@@ -48,8 +40,9 @@ def test_axe_finds_nothing(name, width, scheme, request, visit, axe):
     site = request.getfixturevalue(name)
     window = visit(site, width=width, scheme=scheme)
     wrong = []
-    for path in _pages_to_read(site.pages):
+    for path in site.pages:
         page = window.goto(path)
+        page.evaluate(SHORTEN)
         page.evaluate(axe)
         wrong += page.evaluate(AXE, RULES)
     assert not wrong, "\n".join(wrong)
