@@ -212,8 +212,6 @@ def test_control_characters_leave_no_trace_in_a_page(folder):
 def test_without_feeds_and_sitemap_a_site_needs_no_url(site):
     s = site('-- posts/a.md --\nText.\n-- journal.toml --\ndisable = ["feed", "sitemap"]\n')
     assert s.build("--strict").err == ""
-    s.put("journal.toml", 'disable = ["feed", "sitemap"]\nweekly = true\n')
-    assert "no `url` is set" in s.build().err, "the digests of weeks have feeds of their own"
     s.put("journal.toml", 'disable = ["feed"]\n')
     assert "no `url` is set" in s.build().err
 

@@ -24,7 +24,8 @@ def answers(outline: Outline) -> Iterator[Find]:
     A callout is `done`; a link may be an answer, or only speak of the question.
     """
     beside = {*settled(outline).values()} if outline.callouts else set()
-    used: set[Element] = set()
+    # What is shown in place speaks of no question.
+    used = {link for block in outline.root.iter("div") if block.get("class") == "embed" for link in block.iter("a")}
     for kind, callout in outline.callouts:
         if kind == _ANSWER and callout not in beside:
             title = title_of(callout, outline.md)
