@@ -137,14 +137,12 @@ class Site:
 
 
 def _list_of(path: str) -> str:
-    """What a page is one of many of: the tags, the weeks, the questions of some journal; else itself."""
-    folder, _, below = path.strip("/").partition("/")
-    if folder.startswith("@"):
-        return f"@ {below}"
+    """What a page is one of many of, such as the tags or the weeks; else itself."""
+    folder = path.strip("/").partition("/")[0]
     return folder if folder in LISTS else path
 
 
-LISTS = ("tags", "series", "archive", "page", "weekly", "lookback", "glossary", "resources", "questions")
+LISTS = ("tags", "weekly", "lookback", "glossary", "resources", "questions")
 """Folders of pages that differ only in what they list."""
 
 

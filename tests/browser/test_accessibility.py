@@ -24,6 +24,18 @@ SHORTEN = """() => document.querySelectorAll("ul, ol, dl, tbody").forEach(list =
     while (list.children.length > 20) list.lastElementChild.remove();
 })"""
 """The hundredth of a list is as the tenth, and axe looks at each for as long as at the first."""
+LONG = ("/knows/", "/glossary/", "/resources/")
+"""Pages that only the length of their lists tells from others."""
+
+
+def _pages_to_read(paths: list[str]) -> list[str]:
+    """All entries, and of every folder of lists its first two; of journals, two of each page that they have."""
+    shown: dict[str, list[str]] = {}
+    for path in paths:
+        folder, _, below = path.strip("/").partition("/")
+        kind = folder if folder in ("series", "archive", "page") else f"@ {below}" if folder.startswith("@") else path
+        shown.setdefault(kind, []).append(path)
+    return [path for alike in shown.values() for path in alike[:2]]
 
 
 @pytest.mark.parametrize(
@@ -40,9 +52,10 @@ def test_axe_finds_nothing(name, width, scheme, request, visit, axe):
     site = request.getfixturevalue(name)
     window = visit(site, width=width, scheme=scheme)
     wrong = []
-    for path in site.pages:
+    for path in _pages_to_read(site.pages):
         page = window.goto(path)
-        page.evaluate(SHORTEN)
+        if path.startswith(LONG):
+            page.evaluate(SHORTEN)
         page.evaluate(axe)
         wrong += page.evaluate(AXE, RULES)
     assert not wrong, "\n".join(wrong)
