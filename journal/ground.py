@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from journal.config import Config, Deploy
@@ -15,6 +17,11 @@ from journal.scan import Source
 from journal.stage import digest_of, digest_of_file
 from journal.state import State
 
+_NAMING = re.compile(
+    r"""\{%[-+]?\s*(?:extends|include|import|from)\b"""
+    r"""(?:\s*(["'])([^"'\\]+)\1(?=\s*(?:[-+]?%\}|(?:ignore|with|without|import|as)\b)))?"""
+)
+"""What names another template, and its name if that stands there in full."""
 _PARTS = ("settings", "extensions", "this program")
 
 
@@ -71,12 +78,24 @@ def _templates(files: Mapping[str, str], state: State) -> Mapping[str, str]:
 
 def _named_in(file: str) -> frozenset[str | None]:
     """The templates that a template names; None among them for one whose name is worked out as it runs."""
-    import jinja2  # noqa: PLC0415 - slow, and only an edited template needs it
+    try:
+        return named_by(Path(file).read_text("utf-8"))
+    except UnicodeError:
+        return frozenset((None,))
+
+
+@lru_cache(256)  # while a site is served, one template is edited and all the others are as they were
+def named_by(text: str) -> frozenset[str | None]:
+    """What a template of this text names; only where that is no plain name must Jinja read all of it, which is slow."""
+    names = [name for _, name in _NAMING.findall(text)]
+    if all(names):
+        return frozenset(names)
+    import jinja2  # noqa: PLC0415 - as slow
     from jinja2 import meta  # noqa: PLC0415
 
     try:
-        return frozenset(meta.find_referenced_templates(jinja2.Environment().parse(Path(file).read_text("utf-8"))))  # noqa: S701 - nothing is rendered
-    except (jinja2.TemplateError, UnicodeError, RecursionError):
+        return frozenset(meta.find_referenced_templates(jinja2.Environment().parse(text)))  # noqa: S701 - nothing is rendered
+    except (jinja2.TemplateError, RecursionError):
         return frozenset((None,))
 
 

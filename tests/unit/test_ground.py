@@ -2,8 +2,12 @@
 
 import time
 
+import jinja2
 import pytest
+from jinja2 import meta
 
+from journal import ground
+from journal.defaults import TEMPLATES
 from journal.ground import Ground
 
 PAGE = "-- posts/a.md --\nA.\n-- templates/404.html --\n{written}\n-- templates/partials/mine.html --\none\n"
@@ -17,6 +21,32 @@ WAYS = {
     "an import": '{% import "partials/mine.html" as m with context %}{{ m }}',
     "an include of an include": '{% include "partials/other.html" %}',
 }
+
+
+NAMED = {
+    "{% include 'a.html' %}": {"a.html"},
+    '{%- extends "a.html" -%}\n{%+ include\n"b.html" ignore missing without context %}': {"a.html", "b.html"},
+    '{% import "a.html" as a %}{% from "b.html" import b with context %}': {"a.html", "b.html"},
+    '{% include "a.html" if x else "b.html" %}': {None},
+    '{% include "a" ~ ".html" %}{% include "b.html" %}': {None, "b.html"},
+    '{% include ["a.html", "b.html"] %}': {"a.html", "b.html"},
+    '{% include "a\\x2ehtml" %}': {"a.html"},
+    '{% include ("a.html") %}': {"a.html"},
+    "{% set included = 1 %}Taken from a page.": set(),
+    '{% include "a.html" %}{% include %}': {None},
+}
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_the_names_in_a_template_are_found(text):
+    assert ground.named_by(text) == NAMED[text]
+
+
+@pytest.mark.parametrize("file", sorted(TEMPLATES.rglob("*.*")), ids=lambda file: file.name)
+def test_the_names_in_a_built_in_template_are_those_that_jinja_finds(file):
+    text = file.read_text(encoding="utf-8")
+    named = meta.find_referenced_templates(jinja2.Environment().parse(text))
+    assert ground.named_by(text) == set(named)
 
 
 def made(site, written):
