@@ -4,12 +4,12 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from example import copy_example
+from folder import Folder
 from notebook import everything
 
 ROOT = Path(__file__).parent.parent
@@ -170,13 +170,15 @@ def complaints(tmp_path_factory) -> dict[str, list[str]]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
     for site in ("example", *SITES):
-        _build(folder / site, folder / "out" / site)
-    files = [str(f) for f in sorted((folder / "out").rglob("*")) if f.suffix in (".html", ".css", ".svg")]
+        Folder(folder / site).build("--output", str(folder / "out" / site))
+    # Every site has the same stylesheet, which is looked at once; Java ends too soon for its best compiler to pay.
+    files = {
+        f.read_bytes(): str(f) for f in sorted((folder / "out").rglob("*")) if f.suffix in (".html", ".css", ".svg")
+    }
     assert len(files) > 50
     options = ["--also-check-css", "--also-check-svg", "--exit-zero-always", "--stdout", "--format", "json"]
-    ran = subprocess.run(
-        [java, "-Xss8m", "-jar", str(CHECKER), *options, *files], check=True, capture_output=True, text=True
-    )
+    command = [java, "-Xss8m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(CHECKER), *options]
+    ran = subprocess.run([*command, *files.values()], check=True, capture_output=True, text=True)
     found: dict[str, list[str]] = {site: [] for site in ("example", *SITES)}
     for message in json.loads(ran.stdout)["messages"]:
         site, _, page = message.get("url", "").partition("/out/")[2].partition("/")
@@ -184,12 +186,6 @@ def complaints(tmp_path_factory) -> dict[str, list[str]]:
         found.setdefault(site, []).append(f"{where}: {message['message']} {message.get('extract', '').strip()!r}")
     assert set(found) == {"example", *SITES}, "it read every site, and nothing else"
     return found
-
-
-def _build(source: Path, output: Path) -> None:
-    command = [sys.executable, "-m", "journal", "build", "--source", str(source), "--output", str(output)]
-    ran = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
-    assert ran.returncode == 0, ran.stderr
 
 
 @pytest.mark.parametrize("site", ["example", *SITES])
