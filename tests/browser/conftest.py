@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -123,17 +123,28 @@ class Site:
 
     folder: Path
     url: str
+    base: str = ""
+    """The path that it is served below."""
 
     @property
     def pages(self) -> list[str]:
-        """The path of every page but redirects, which show nothing; of lists that are alike, of the first two."""
-        files = sorted(self.folder.rglob("*.html"))
-        shown = [file for file in files if 'http-equiv="refresh"' not in file.read_text(encoding="utf-8")]
+        """The path of every page but redirects, which show nothing; of lists that are alike, of the index and one."""
+        shown = [self._path_of(file) for file in sorted(self.folder.rglob("*.html")) if not _redirects(file)]
         found: dict[str, list[str]] = {}
-        for file in shown:
-            path = "/" + file.relative_to(self.folder).as_posix().removesuffix("index.html")
-            found.setdefault(_list_of(path), []).append(path)
-        return [path for paths in found.values() for path in paths[:2]]
+        for path in shown:
+            found.setdefault(_list_of(self.below(path)), []).append(path)
+        return [path for alike in found.values() for path in sorted(alike)[:2]]
+
+    def below(self, path: str) -> str:
+        """A path as the site itself would have it at the root of its host."""
+        return path.removeprefix(self.base)
+
+    def _path_of(self, file: Path) -> str:
+        return "/" + file.relative_to(self.folder).as_posix().removesuffix("index.html")
+
+
+def _redirects(file: Path) -> bool:
+    return 'http-equiv="refresh"' in file.read_text(encoding="utf-8")
 
 
 def _list_of(path: str) -> str:
@@ -216,7 +227,7 @@ def odd(tmp_path_factory) -> Iterator[Site]:
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     with _served(_built(folder, "blog")) as site:
-        yield site
+        yield replace(site, base="/blog")
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ import pytest
 pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = {"type": "rule", "values": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]}
+"""Those that tell a scheme from another."""
 
 AXE = """async (rules) => {
   const found = await axe.run({
@@ -20,6 +22,8 @@ AXE = """async (rules) => {
     .map(({ target, failureSummary }) => `${location}: ${id}: ${target} ${failureSummary}`));
 }"""
 
+SETTLED = "Promise.all(document.getAnimations().map(animation => animation.finished))"
+"""Colours pass into each other."""
 SHORTEN = """() => document.querySelectorAll("ul, ol, dl, tbody").forEach(list => {
     while (list.children.length > 20) list.lastElementChild.remove();
 })"""
@@ -28,36 +32,41 @@ LONG = ("/knows/", "/glossary/", "/resources/")
 """Pages that only the length of their lists tells from others."""
 
 
-def _pages_to_read(paths: list[str]) -> list[str]:
+def _pages_to_read(site) -> list[str]:
     """All entries, and of every folder of lists its first two; of journals, two of each page that they have."""
     shown: dict[str, list[str]] = {}
-    for path in paths:
-        folder, _, below = path.strip("/").partition("/")
+    for path in site.pages:
+        folder, _, below = site.below(path).strip("/").partition("/")
         kind = folder if folder in ("series", "archive", "page") else f"@ {below}" if folder.startswith("@") else path
         shown.setdefault(kind, []).append(path)
     return [path for alike in shown.values() for path in alike[:2]]
 
 
 @pytest.mark.parametrize(
-    ("name", "width", "scheme"),
+    ("name", "width", "schemes"),
     [
-        ("example", 390, "light"),
-        ("example", 1280, "light"),
-        ("example", 1280, "dark"),
-        ("odd", 390, "dark"),
-        ("odd", 1280, "light"),
+        ("example", 390, ["light"]),
+        ("example", 1280, ["light", "dark"]),
+        ("odd", 390, ["dark"]),
+        ("odd", 1280, ["light"]),
     ],
+    ids=lambda value: "-".join(value) if isinstance(value, list) else None,
 )
-def test_axe_finds_nothing(name, width, scheme, request, visit, axe):
+def test_axe_finds_nothing(name, width, schemes, request, visit, axe):
     site = request.getfixturevalue(name)
-    window = visit(site, width=width, scheme=scheme)
+    window = visit(site, width=width, scheme=schemes[0])
     wrong = []
-    for path in _pages_to_read(site.pages):
+    for path in _pages_to_read(site):
         page = window.goto(path)
-        if path.startswith(LONG):
+        if site.below(path).startswith(LONG):
             page.evaluate(SHORTEN)
         page.evaluate(axe)
         wrong += page.evaluate(AXE, RULES)
+        for scheme in schemes[1:]:
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(SETTLED)
+            wrong += page.evaluate(AXE, COLOURS)
+        page.emulate_media(color_scheme=schemes[0])
     assert not wrong, "\n".join(wrong)
 
 
@@ -69,6 +78,12 @@ def test_axe_would_find_what_is_wrong(visit, axe, tmp_path):
     found = " ".join(page.evaluate(AXE, RULES))
     for rule in ("html-has-lang", "image-alt", "button-name", "color-contrast-enhanced"):
         assert f" {rule}: " in found
+    faint = "main * { color: #777 !important; background: #111 !important }"
+    page.add_style_tag(content=f"@media (prefers-color-scheme: dark) {{ {faint} }}")
+    page.emulate_media(color_scheme="dark")
+    in_the_dark = " ".join(page.evaluate(AXE, COLOURS))
+    assert " color-contrast: " in in_the_dark
+    assert " image-alt: " not in in_the_dark
 
 
 def test_the_first_tab_offers_to_skip_to_the_text(example, visit):

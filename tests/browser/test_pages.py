@@ -28,6 +28,8 @@ OVERFLOW = """() => {
   return `${wide - width}px too wide: ` + inner.slice(0, 3).map(e => e.outerHTML.slice(0, 100)).join(" … ");
 }"""
 
+IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
+
 WATCH = """
 window.shifts = [];
 new PerformanceObserver(list => {
@@ -45,8 +47,11 @@ def _wrong(page: Page) -> Iterator[str]:
     """What is wrong with the page that is open."""
     for shift in page.evaluate(SHIFTS):
         yield f"{page.url}: moved by itself: {shift}"
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+    # From the scheme that it was opened in to the other one, in which the next page is opened.
+    schemes = ("dark", "light") if page.evaluate(IS_DARK) else ("light", "dark")
+    for number, scheme in enumerate(schemes):
+        if number:
+            page.emulate_media(color_scheme=scheme)
         if overflow := page.evaluate(OVERFLOW):
             yield f"{page.url}, {scheme}: {overflow}"
 
