@@ -1,40 +1,42 @@
 """What the tests share: whole sites written inline, and built as an author builds them."""
 
+import multiprocessing
+import os
+import sys
 from collections.abc import Iterator
+from multiprocessing import forkserver
 from pathlib import Path
-from types import CodeType
+from types import SimpleNamespace
 
-import jinja2
 import pytest
+from compiled import compiled_once
 from folder import Folder
-
-from journal.defaults import TEMPLATES
-from journal.jinja import QuickEnvironment
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compile_once() -> Iterator[None]:
-    """Has Jinja compile each built-in template once, not once a site, which takes longer than all else in a small one.
+def templates() -> Iterator[None]:
+    """Built-in templates are compiled once, not once a site."""
+    with compiled_once():
+        yield
 
-    What a state keeps of it, and what it takes from there, is as ever. A site with filters of its own is left alone, as
-    Jinja may call them while it compiles.
+
+@pytest.fixture(scope="module")
+def warm() -> Iterator[None]:
+    """Has the processes that build for a served site forked from one that is ready: see `warm.py`.
+
+    How they begin by themselves, `TestTheCommand` of `test_serve.py` sees.
     """
-    known: dict[tuple[str, str, str], CodeType] = {}
-    builtin = str(TEMPLATES)
-    theirs = {"date", "isodate", "rfc822", "json"}
-
-    def compile_(self: jinja2.Environment, source: str, name: str, filename: str, *more: bool) -> CodeType:
-        plain = self.filters.keys() == jinja2.defaults.DEFAULT_FILTERS.keys() | theirs
-        if more or not plain or not filename.startswith(builtin):
-            return whole(self, source, name, filename, *more)
-        key = source, name, filename
-        if key not in known:
-            known[key] = whole(self, source, name, filename)
-        return known[key]
-
-    whole = QuickEnvironment.compile
+    if sys.platform != "linux":
+        yield
+        return
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload(["warm"])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(QuickEnvironment, "compile", compile_)
+        here = Path(__file__).parent
+        patch.setenv("PYTHONPATH", f"{here}{os.pathsep}{here.parent}")
+        forkserver.ensure_running()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("journal.serve.builder.multiprocessing", SimpleNamespace(get_context=lambda _: processes))
         yield
 
 

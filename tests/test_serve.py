@@ -19,6 +19,9 @@ from journal.output import PREVIEW
 from journal.serve.builder import Builder
 from journal.serve.guard import guard_of
 from journal.serve.orders import Built, Fresh, Glance, These, Wanted
+from journal.serve.worker import _Worker
+
+pytestmark = pytest.mark.usefixtures("warm")
 
 FUTURE = "---\ndate: 2999-01-01\n---\nB.\n"
 NONE = These(frozenset(), files=False)
@@ -382,6 +385,19 @@ def built(tmp_path_factory):
     assert isinstance(builder.build(lambda: NONE, lambda _: None), Built)
     yield s, builder
     builder.end()
+
+
+class TestTheWorker:
+    def test_it_says_nothing_when_the_server_ends_as_a_build_begins(self, site, capfd):
+        here, there = multiprocessing.Pipe()
+        glances, _ = multiprocessing.Pipe()
+        worker = _Worker(Wanted(site(SITE).root), here)
+        there.send(These(frozenset(), files=False))
+        assert isinstance(worker.build(glances), Built)
+        there.close()
+        with pytest.raises(BrokenPipeError):
+            worker.build(glances)
+        assert "Traceback" not in capfd.readouterr().err
 
 
 @pytest.fixture

@@ -110,6 +110,8 @@ class _Worker:
                 return self._build()
         except ContentError as error:
             return Failed(error.diagnostics)
+        except BrokenPipeError:  # the server has ended
+            raise
         except Exception as error:  # noqa: BLE001 - the server outlives whatever a build dies of, and says so
             traceback.print_exc(file=sys.stderr)
             return Failed((Diagnostic("journal", f"the build broke off: {type(error).__name__}: {error}"),))

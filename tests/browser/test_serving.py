@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 from served import Served, begun, served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("warm")]
 
 ROOT = Path(__file__).parents[2]
 
