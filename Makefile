@@ -10,7 +10,7 @@ PEERS ?= hugo,eleventy,pelican
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
 
 # What checks the built pages: the W3C's Nu HTML checker, and axe for accessibility.
 VNU := 26.9.27

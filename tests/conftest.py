@@ -12,6 +12,29 @@ import pytest
 from compiled import compiled_once
 from folder import Folder
 
+LONGEST = (
+    "test_axe_finds_nothing",
+    "TestAnAuthor",
+    "test_pages_stay_within_the_window",
+    "test_nothing_to_complain_about[mypy]",
+    "test_validity.py",
+    "tests/browser/",
+    "test_guide.py",
+    "test_packaging.py",
+    "test_crash.py",
+    "test_executors.py",
+    "test_serve.py",
+    "test_determinism.py",
+    "test_benchmarks.py",
+)
+"""Parts of the names of tests that take long or are many of a group, the longest first."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests come first, so that in the end no process is left alone with one."""
+    items.sort(key=lambda item: next((n for n, name in enumerate(LONGEST) if name in item.nodeid), len(LONGEST)))
+
 
 @pytest.fixture(scope="session", autouse=True)
 def templates() -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""The code is as ruff and mypy want it; part of the suite, so that one command says everything."""
+"""The code is as ruff and mypy want it; part of the suite, so that one command says everything. So are the tests."""
 
 import subprocess
 import sys
@@ -20,3 +20,9 @@ ROOT = Path(__file__).parent.parent
 def test_nothing_to_complain_about(command):
     ran = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+@pytest.mark.xdist_group("one process")
+def test_the_tests_of_a_group_are_kept_together(request):
+    kept_apart = not request.config.getoption("loadgroup", default=False)
+    assert kept_apart or request.node.nodeid.endswith("@one process"), "pytest-xdist and pytest do not fit each other"
