@@ -278,9 +278,9 @@ def nested(line, count):
     ids=lambda text: repr(text[:12]),
 )
 def test_deep_and_long_texts_come_to_an_end(text):
-    start = time.perf_counter()
+    start = time.process_time()  # what else the machine does is no fault of the text
     parses(convert(text))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_what_is_nested_too_deep_is_shown_as_it_was_written():
