@@ -101,6 +101,24 @@ class QuickEnvironment(jinja2.Environment):
         return {**self.globals, **(d or {})}
 
 
+def when_it_runs(function: Callable[..., object]) -> Callable[..., object]:
+    """A filter that Jinja calls as a template runs, and never while it compiles, which it does with what is constant.
+
+    What is compiled is kept, and the code of a site's own filter may be another by the next build.
+    """
+    wanted = getattr(getattr(function, "jinja_pass_arg", None), "name", "")
+    if wanted == "context":
+        return function
+
+    @jinja2.pass_context
+    def run(context: Context, *args: object, **named: object) -> object:
+        if wanted:
+            args = (context.environment if wanted == "environment" else context.eval_ctx, *args)
+        return function(*args, **named)
+
+    return run
+
+
 def escaped(value: object) -> str:
     """The text of a value as HTML."""
     if type(value) is str:

@@ -16,7 +16,7 @@ from journal.config import Config
 from journal.dates import iso
 from journal.defaults import TEMPLATES
 from journal.diagnostics import Diagnostic, Place, did_you_mean
-from journal.jinja import QuickEnvironment
+from journal.jinja import QuickEnvironment, when_it_runs
 from journal.learning.months import month_names
 from journal.scan import template_folders
 
@@ -78,7 +78,7 @@ def environment(
     env.filters["isodate"] = iso
     env.filters["rfc822"] = _rfc822
     env.filters["json"] = script_json
-    env.filters.update(filters)
+    env.filters.update({name: when_it_runs(function) for name, function in filters.items()})
     return env
 
 

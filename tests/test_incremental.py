@@ -21,7 +21,7 @@ from journal.ground import Ground
 from journal.learning.learned import LEARNED
 from journal.reader import Reader
 
-OWN_CODE = ("own_kind.py", "own_markdown.py", "own_parsing.py")
+OWN_CODE = ("own.py", "own_kind.py", "own_markdown.py", "own_parsing.py")
 SOURCES = ("posts", "pages", "templates", "static", "data", "journal.toml", *OWN_CODE)
 NAMES = ["a", "b", "c", "d/e", "d/index", "2023-05-06-f", "2024-02-03-ü"]
 WORDS = ["one", "two", "three", "same"]
@@ -670,6 +670,30 @@ def test_a_module_that_parsing_does_not_hang_on_is_found_out(site, monkeypatch, 
 
 def _edited(site, part):
     return "-- own_parsing.py --\n" + (site.root / "own_parsing.py").read_text().replace(*PARSING[part][0])
+
+
+FILTERING = """\
+-- own.py --
+import jinja2
+
+def register(registry):
+    registry.add_filter("plain", lambda text: f"{text} one")
+    registry.add_filter("seeing", jinja2.pass_context(lambda context, text: f"{text} one of {context.name}"))
+    registry.add_filter("evaluating", jinja2.pass_eval_context(lambda to, text: f"{text} one, {to.autoescape}"))
+    registry.add_filter("around", jinja2.pass_environment(lambda around, text: f"{text} one, {around.trim_blocks}"))
+-- journal.toml --
+url = "https://me.example/"
+extensions = ["own"]
+-- templates/404.html --
+{{ "a" | plain }}, {{ "a" | seeing }}, {{ "a" | evaluating }}, {{ "a" | around }}, {{ ["a"] | map("plain") | join }}
+"""
+
+
+def test_a_filter_that_is_given_a_constant_is_that_of_now(site):
+    s = site(FILTERING)
+    after, clean = built_after(s, "-- own.py --\n" + (s.root / "own.py").read_text().replace("one", "two"))
+    assert after == clean
+    assert s.text("/404.html") == "a two, a two of 404.html, a two, True, a two, True, a two\n"
 
 
 GROUND = {
