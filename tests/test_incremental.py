@@ -90,6 +90,10 @@ def register(registry):
 OWN = '-- templates/own.html --\n{{ said }} {{ titles | join(",") }}\n'
 
 
+ALONE = ("--workers", "1")
+"""Some sites here have just enough pages for a pool; that it changes nothing, `test_determinism.py` shows."""
+
+
 def clean_build(source: Path) -> tuple[int, dict[str, bytes]]:
     """How a build of these sources ends that has never seen any others, and its output."""
     with tempfile.TemporaryDirectory() as folder:
@@ -99,7 +103,7 @@ def clean_build(source: Path) -> tuple[int, dict[str, bytes]]:
             elif (source / name).exists():
                 shutil.copyfile(source / name, Path(folder, name))
         clean = Folder(Path(folder))
-        return clean.run("build", "--quiet").code, clean.outputs()
+        return clean.run("build", "--quiet", *ALONE).code, clean.outputs()
 
 
 class Author(RuleBasedStateMachine):
@@ -552,9 +556,9 @@ def test_there_is_an_edit_for_every_question():
 
 def built_after(site, edit):
     """The output when the edit follows a build, and when it does not."""
-    site.build()
+    site.build(*ALONE)
     site.write(edit)
-    site.build()
+    site.build(*ALONE)
     return site.outputs(), clean_build(site.root)[1]
 
 
