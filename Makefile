@@ -60,6 +60,7 @@ $(BIN)/python:
 
 $(VENV)/.installed: pyproject.toml $(BIN)/python
 	@$(PIP) install --editable '.[all]'
+	@$(BIN)/python -m compileall -q journal  # as pip does for what is not editable
 	@touch $@
 
 $(VENV)/.tested-with: pyproject.toml $(VENV)/.installed

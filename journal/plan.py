@@ -121,13 +121,17 @@ def _claim(owner: str, permalink: str, site: Site) -> int:
 def _files_as_folders(owners: dict[str, tuple[str, str]]) -> list[Diagnostic]:
     """Outputs that would have to be a file and a folder at once: `/a.html` and `/a.html/b/`."""
     found = []
+    clear = {""}  # folders that are none of the outputs, nor is one above them
     for place, (owner, permalink) in owners.items():
-        folder = place.rpartition("/")[0]
-        while folder:
-            if folder in owners:
-                message = f"{permalink} lies below {owners[folder][1]}, which is a file (from {owners[folder][0]})"
+        before = len(found)
+        folder = above = place.rpartition("/")[0]
+        while above not in clear:
+            if above in owners:
+                message = f"{permalink} lies below {owners[above][1]}, which is a file (from {owners[above][0]})"
                 found.append(Diagnostic(owner, message, "give one of them another slug"))
-            folder = folder.rpartition("/")[0]
+            above = above.rpartition("/")[0]
+        if len(found) == before:
+            clear.add(folder)
     return found
 
 

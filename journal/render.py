@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journal import pool, stage
 from journal.addresses import output_of
-from journal.compiled import Compiled
+from journal.comparison import Comparison
 from journal.diagnostics import ContentError, Diagnostic
 from journal.document import Body
 from journal.extensions import registry_of
@@ -19,11 +20,13 @@ from journal.page import Page
 from journal.plan import Plan
 from journal.records import from_headings
 from journal.related import Related
-from journal.renderer import Renderer
 from journal.site import Site, StaticFile
 from journal.stage import Output
 from journal.state import State
 from journal.traces import Trace, Traces, trace_of, what_changed
+
+if TYPE_CHECKING:  # Jinja comes with it
+    from journal.renderer import Renderer
 
 
 @frozen
@@ -77,24 +80,29 @@ class _Made:
     trace: Trace
 
 
-def render(
+def render(  # noqa: PLR0913, PLR0917 - all that rendering takes
     scene: Scene,
+    facets: Facets,
     state: State,
     plan: Plan,
     before: Before,
+    answers: Comparison,
     folder: Path,
     options: Options,
 ) -> Rendered:
-    """Stage in `folder` what is not in its place already.
+    """Stage in `folder` what is not in its place already; `facets` are those of the scene.
 
     Raises ContentError when a page cannot be made, OSError, and Damaged.
     """
+    # Jinja comes with these; there is time for it while the comparison goes on.
+    from journal.compiled import Compiled  # noqa: PLC0415
+    from journal.renderer import Renderer  # noqa: PLC0415
+
     config = scene.site.config
-    facets = scene.facets(state)
     paths = {output_of(page.permalink): page for page in plan.pages}
     copied = {output_of(file.permalink): file for file in plan.files}
     was = before.traces.at([*paths, *copied])
-    reasons = what_changed(was, plan.pages, scene.ground, facets) | _otherwise(was, copied)
+    reasons = what_changed(was, plan.pages, scene.ground, facets, answers.result) | _otherwise(was, copied)
     outputs: dict[str, Output] = {}
     for path, digest in zip(was.paths, was.digest, strict=True):
         if path in reasons:
@@ -144,7 +152,7 @@ def _planned(file: StaticFile) -> str:
     return f"{file.file!r} {file.stamp}"
 
 
-def _make(renderer: Renderer, ground: Ground, folder: Path, pages: Sequence[Page]) -> list[_Made | Diagnostic]:
+def _make(renderer: "Renderer", ground: Ground, folder: Path, pages: Sequence[Page]) -> list[_Made | Diagnostic]:
     results: list[_Made | Diagnostic] = []
     for page in pages:
         made = renderer.render(page)
@@ -160,11 +168,13 @@ def _make(renderer: Renderer, ground: Ground, folder: Path, pages: Sequence[Page
 class _Worker:
     """What a worker process makes pages with, opened once by its pool's initializer."""
 
-    renderer: Renderer
+    renderer: "Renderer"
     ground: Ground
 
 
 def _begin(scene: Scene) -> None:
+    from journal.renderer import Renderer  # noqa: PLC0415 - at hand already where workers are forked
+
     # Of its own, as a connection cannot be handed to another process.
     facets = scene.facets(State.look(scene.state).hold())
     _Worker.renderer, _Worker.ground = Renderer(facets, registry_of(scene.site.config)), scene.ground

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from datetime import datetime
@@ -743,3 +745,30 @@ def test_only_pages_that_show_an_edit_are_written(site):
     assert sorted(line.split()[1] for line in ran.out.splitlines() if line.startswith("wrote ")) == sorted(
         ["c/index.html", *feeds, *(f"tags/{tag}/{feed}" for tag in ("x", "g") for feed in feeds)]
     )
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_edit_is_seen_by_whoever_looks_for_it(tmp_path, workers):
+    # In processes, as none is forked here; with two of them, one goes over the answers, the other over the sources.
+    root = Folder(tmp_path)
+    many = [f'title: Post {n}\ndate: 2023-01-01\ntags: ["t{n % 3}"]' for n in range(70)]
+    root.put("journal.toml", 'title = "Notes"\nurl = "https://me.example/"\n')
+    for n, head in enumerate(many):
+        root.put(f"posts/p{n}.md", f"---\n{head}\n---\nText {n}.\n")
+
+    def told():
+        command = [sys.executable, "-m", "journal", "build", "--explain", "--workers", workers]
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        return {line for line in ran.stdout.splitlines() if line.startswith("rendered ")}
+
+    assert len(told()) > 70
+    root.put("posts/p9.md", f"---\n{many[9].replace('Post 9', 'Another')}\n---\nText 9.\n")
+    explained = told()
+    assert {
+        "rendered p9/index.html: entry posts/p9.md",
+        "rendered p8/index.html: newer posts/p8.md",
+        "rendered index.html: posts 0 20",
+    } <= explained
+    assert any(line.startswith("rendered tags/t0/index.html: term posts") for line in explained)
+    assert len(explained) < 40
+    assert root.outputs() == clean_build(tmp_path)[1]

@@ -76,7 +76,11 @@ def command(  # noqa: PLR0913 - one parameter an option
 
         config = load_config(source, output=output and output.resolve(), drafts=drafts, future=future)
         wait = None if no_wait else _say_that_we_wait
-        options = Options(strict=strict, clean=clean, workers=workers, progress=bar or _nobody)
+        # What is held on to here is not taken apart: at the end the system takes it back in one piece.
+        held: list[object] = []
+        options = Options(
+            strict=strict, clean=clean, workers=workers, progress=bar or _nobody, seen=lambda *seen: held.append(seen)
+        )
         if executor:
             from journal.executors import executor_at  # noqa: PLC0415 - slow, and few need it
 
