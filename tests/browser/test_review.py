@@ -141,3 +141,19 @@ def test_a_journals_page_shares_the_progress(cards, visit):
     page.keyboard.press("4")
     window.goto("/review/")
     assert state(page).startswith("3 new, 1 later.")
+
+
+def test_decks_say_what_is_due_in_them_and_are_reviewed_alone(serve, visit):
+    text = "---\ntags: [flashcards/a]\n---\nOne::1\nTwo::2\n\n#flashcards/b Three::3\n"
+    with serve({**FILES, "posts/a.md": text}) as site:
+        page = visit(site).goto("/review/a/")
+        assert state(page) == "2 new."
+        page.locator(".begin").click()
+        page.keyboard.press("Space")
+        page.keyboard.press("4")
+        page.keyboard.press("Escape")
+        page.goto(f"{site.url}/review/")
+        counts = page.locator(".decks li").all_inner_texts()
+        assert [" ".join(text.split()) for text in counts] == ["a 1 new", "b 1 new"]
+        page.goto(f"{site.url}/review/b/")
+        assert state(page) == "1 new."

@@ -64,7 +64,7 @@ class Gather(Treeprocessor):
             name = find.at.get("id") or _free(f"{find.kind}-{_short(slugify(text))}".rstrip("-"), used, numbers)
             used.add(name)
             find.at.set("id", name)
-            self.md.draft.items.append(Item(find.kind, name, html, text, more, find.done, find.url))
+            self.md.draft.items.append(Item(find.kind, name, html, text, more, find.done, find.url, find.deck))
 
 
 def _take_names(finds: Iterable[Find], root: Element) -> None:

@@ -1,11 +1,14 @@
 """Cards: a front and a back, in a text with the tag `flashcards` or in a callout for them."""
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from journal.markdown.cards import has_cards, is_box
+from journal.dialect import DECK, deck_of
+from journal.markdown.cards import IN_DECK, has_cards, is_box
 from journal.markdown.converter import Converter
 from journal.markdown.gather.outline import Find, Outline
 from journal.markdown.stash import inner_html
@@ -14,6 +17,8 @@ _GAP = "[…]"
 _MOST = 24
 """So many gaps one sentence may have, as each is a card that holds all of it."""
 _KINDS = ("flashcard", "flashcards")
+_TAG_ALONE = re.compile(r"\s*(#flashcards?(?:/[^\s#]+)?)\s*", re.IGNORECASE)
+"""A tag of a text whose tags are no links."""
 
 
 def cards(outline: Outline) -> Iterator[Find]:
@@ -22,15 +27,30 @@ def cards(outline: Outline) -> Iterator[Find]:
     boxed = [box for kind, box in outline.callouts if kind in _KINDS]
     if not boxed and not has_cards(md):
         return
+    # As in the plugin, a tag holds for the cards below it, up to the next one; a card's own holds for it alone.
+    deck, decks, inside = md.dialect.deck, dict[Element, str](), set[Element]()
     for element in outline.root.iter():
         names = element.get("class", "").split() if element.attrib else []
-        if "flashcard" in names:
-            yield from _both_sides(element, names, md)
-        elif "cloze" in names:
-            yield from _gaps(element, md)
+        if "flashcard" in names or "cloze" in names:
+            own = element.attrib.pop(IN_DECK, deck)
+            inside.update(element.iter())
+            found = _both_sides(element, names, md) if "flashcard" in names else _gaps(element, md)
+            yield from (replace(find, deck=own) for find in found)
+        elif element not in inside:
+            named = _deck_named(element)
+            deck = deck if named is None else named
+            decks[element] = deck
     for box in boxed:
         if not any(_is_card(inner) for inner in box.iter() if inner is not box):
-            yield from _of_box(box, md)
+            yield from (replace(find, deck=decks.get(box, deck)) for find in _of_box(box, md))
+
+
+def _deck_named(element: Element) -> str | None:
+    """The deck that a tag names, if this is one."""
+    if element.tag == "a" and element.get("class") == "tag" and DECK.match(element.text or ""):
+        return deck_of(element.text or "")
+    alone = _TAG_ALONE.fullmatch(element.text or "") if element.tag == "p" and not len(element) else None
+    return deck_of(alone[1]) if alone else None
 
 
 def _is_card(element: Element) -> bool:

@@ -50,6 +50,7 @@ class Find:
     more: str = ""
     done: bool = False
     url: str = ""
+    deck: str = ""
 
 
 @dataclass(frozen=True, slots=True)
