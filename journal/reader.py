@@ -217,6 +217,10 @@ class Reader(Showing):
         """The post nearest to a year before one; none for lack of any within four weeks."""
         return cast(Entry | None, self._ask("a year earlier", source))
 
+    def looks_back(self) -> Entry | None:
+        """The newest post that has one a year before it."""
+        return cast(Entry | None, self._ask("looks back"))
+
     def growing(self) -> tuple[Entry, ...]:
         """The posts that say how far they have grown, newest first, then such pages."""
         return cast(tuple[Entry, ...], self._ask("growing"))

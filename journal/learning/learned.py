@@ -134,6 +134,7 @@ LEARNED: Mapping[str, Callable[..., Any]] = {
     "weeks": lambda learned: {week: len(entries) for week, entries in learned.timeline.by_week.items()},
     "week": Learned.week,
     "month": Learned.month,
+    "looks back": lambda learned: learned.timeline.looks_back,
     "growing": lambda learned: tuple(learned.timeline.growing),
 }
 """Questions about all posts."""
