@@ -25,7 +25,7 @@ _NEVER = frozenset(("callout-title", "footnotes", "toc", "highlight", "table", "
 _BLOCKS = frozenset(("ul", "ol", "p", "pre", "div", "blockquote", "table", "dl", "details", "figure", "hr"))
 _NO_ANSWER = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "hr"))
 _MARK = re.compile(r"\s*(\?\??)\s*")
-_DECK = re.compile(r"#flashcards?(?:/[^\s#]*)?(?=\s)\s*", re.IGNORECASE)
+_DECK = re.compile(r"#flashcards?(?:/[^\s#]*)?(?=\s|\Z)\s*", re.IGNORECASE)
 _NAME = re.compile(r"(?<!\s)\s++\^([A-Za-z0-9-]++)\s*\Z")
 
 
@@ -119,7 +119,7 @@ def _of_several_lines(lines: Sequence[list[Piece]], follows: Element | None) -> 
     mark = next((n for n, line in enumerate(lines) if _is_mark(line)), 0)
     if not mark:
         return None, False
-    (front, deck), back = _apart(_joined(lines[:mark])), stripped(_joined(lines[mark + 1 :]))
+    (front, deck), back = apart(_joined(lines[:mark])), stripped(_joined(lines[mark + 1 :]))
     name = _take_name(back) or _take_name(front)
     taken = False
     if follows is not None and follows.tag not in _NO_ANSWER:
@@ -159,13 +159,13 @@ def _of_single_lines(lines: Sequence[list[Piece]], box: str, side: str) -> Itera
 
 def _of_line(line: Sequence[Piece], box: str, side: str) -> Element:
     before, behind, both = separator_in(line) or ([], [], False)
-    (front, deck), back = _apart(before), stripped(behind)
+    (front, deck), back = apart(before), stripped(behind)
     name = _take_name(back)
     return _in_deck(_card(box, filled(side, front, "front"), filled(side, back, "back"), name, both=both), deck)
 
 
 def _sentence(pieces: Sequence[Piece], name: str, side: str) -> Element:
-    text, deck = _apart(pieces)
+    text, deck = apart(pieces)
     sentence = filled(side, text, "cloze")
     if name:
         sentence.set("id", f"^{name}")
@@ -186,7 +186,7 @@ def _card(box: str, front: Element, back: Element, name: str, *, both: bool) -> 
     return card
 
 
-def _apart(pieces: Sequence[Piece]) -> tuple[list[Piece], str | None]:
+def apart(pieces: Sequence[Piece]) -> tuple[list[Piece], str | None]:
     """A text without the tag that it may begin with, as in `#flashcards/verbs go::went`, and the deck that this names.
 
     The tag is a link where the author has such, and else words.

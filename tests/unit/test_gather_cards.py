@@ -194,6 +194,8 @@ def test_other_tags_do_not(text):
         ("- #flashcards go:::went", [("go", "went"), ("went", "go")]),
         ("#flashcards/verbs\nWhat is *go*?\n?\nA verb", [("What is <em>go</em>?", "A verb")]),
         ("#flashcards ==go==", [("<mark>[…]</mark>", "<mark>go</mark>")]),
+        ("> [!flashcard] #flashcards/verbs What *is*?\n> That", [("What <em>is</em>?", "<p>That</p>")]),
+        ("> [!flashcard] #flashcards/verbs\n> What?\n>\n> That", [("What?", "<p>That</p>")]),
     ],
 )
 def test_the_deck_that_a_card_begins_with_is_not_what_it_asks(text, found):
@@ -208,7 +210,8 @@ def decks(text, dialect):
 def test_a_tag_names_the_deck_of_the_cards_below_it(dialect):
     text = (
         "#flashcards/verbs\n\ngo::went\n\n- #flashcards/Nouns/Odd ox::oxen\n\nIt ==is==.\n\n#flashcards/nouns\n\n"
-        "What?\n?\n- #flashcards/no\n\n> [!flashcard] Who?\n> I.\n\n#flashcards\n\nWhy::So\n"
+        "What?\n?\n- #flashcards/no\n\n> [!flashcard] Who?\n> I.\n\n"
+        "> [!flashcard] #flashcards/boxed Where?\n> There.\n\n#flashcards\n\nWhy::So\n"
     )
     assert decks(text, dialect) == [
         ("go", "verbs"),
@@ -216,6 +219,7 @@ def test_a_tag_names_the_deck_of_the_cards_below_it(dialect):
         ("It […].", "verbs"),
         ("What?", "nouns"),
         ("Who?", "nouns"),
+        ("Where?", "boxed"),
         ("Why", ""),
     ]
 
