@@ -410,6 +410,7 @@ NOTED = {
     "week": ("-- posts/d.md --\n---\ntitle: Retitled\ndate: 2023-01-04\n---\nD.\n", "/weekly/2023-W01/"),
     "month": ("-- posts/z.md --\n---\ntitle: Retitled\ndate: 2021-12-31\n---\nZ.\n", "/lookback/12/"),
     "a year earlier": ("-- posts/z.md --\n---\ntitle: Retitled\ndate: 2021-12-31\n---\nZ.\n", "/c/"),
+    "looks back": ("-- posts/e.md --\n---\ntitle: Retitled\ndate: 2023-01-05\n---\nSee [a](a.md).\n", "/lookback/"),
     "growing": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\nstatus: budding\n---\nD.\n", "/growth/"),
     "superseding": (
         "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\nsupersedes: d\n---\nC.\n\n## H\n",

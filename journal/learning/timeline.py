@@ -97,6 +97,11 @@ class Timeline:
         return {entry.source: found[day] for day, entry in self._dated if day in found}
 
     @cached_property
+    def looks_back(self) -> Entry | None:
+        """The newest post that one was written a year before."""
+        return next((entry for _, entry in self._dated if entry.source in self.earlier), None)
+
+    @cached_property
     def growing(self) -> Sequence[Entry]:
         """The posts and plain pages that say how far they have grown."""
         return [entry for entry in (*self._site.entries, *self._site.pages) if entry.status]
