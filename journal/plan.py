@@ -120,7 +120,7 @@ def _claim(owner: str, permalink: str, site: Site) -> int:
 
 def _files_as_folders(owners: dict[str, tuple[str, str]]) -> list[Diagnostic]:
     """Outputs that would have to be a file and a folder at once: `/a.html` and `/a.html/b/`."""
-    found = []
+    found: list[Diagnostic] = []
     clear = {""}  # folders that are none of the outputs, nor is one above them
     for place, (owner, permalink) in owners.items():
         before = len(found)

@@ -111,22 +111,24 @@ def render(  # noqa: PLR0913, PLR0917 - all that rendering takes
             outputs[path] = Output(path, digest)
         else:
             reasons[path] = "the file is not as it was written"
-    pages = [page for path, page in paths.items() if path in reasons]
+    # Lists take longest: were they last, there would be one process to be waited for in the end.
+    pages = sorted((page for path, page in paths.items() if path in reasons), key=lambda page: page.source != "")
     traces: dict[str, Trace] = {}
-    problems = []
+    problems: dict[Page, Diagnostic] = {}
     with pool.processes(options.workers or pool.cores(), len(pages), _begin, (scene,)) as executor:
         compiled = Compiled(state)
         here = Renderer(facets, registry_of(config), compiled)
         work = _in_worker if executor else partial(_make, here, scene.ground)
-        for done, made in enumerate(pool.in_batches(executor, partial(work, folder), pages), 1):
+        results = pool.in_batches(executor, partial(work, folder), pages)
+        for done, (page, made) in enumerate(zip(pages, results, strict=True), 1):
             options.progress("render", done, len(pages))
             if isinstance(made, Diagnostic):
-                problems.append(made)
+                problems[page] = made
             else:
                 outputs[made.output.path], traces[made.output.path] = made.output, made.trace
     compiled.keep()
     if problems:
-        raise ContentError(_one_a_place(problems))
+        raise ContentError(_one_a_place(problems[page] for page in plan.pages if page in problems))
     for path, file in copied.items():
         if path in reasons:
             if file.file:
