@@ -183,7 +183,7 @@ def _render_and_write(  # noqa: PLR0913, PLR0917 - all that the second half of a
         moved = {} if options.clean else seen.moved
         before = replace(before, manifest={**before.manifest, **moved}, touched=seen.touched)
         rendered = render(scene, facets, state, planned, before, answers, folder, options)
-        written = write(rendered.outputs, config, before.manifest, folder)
+        written = write(rendered.outputs, rendered.in_place, config, before.manifest, folder)
         if moved and not written.written and not written.removed:
             write_manifest(note_file(config, "output"), before.manifest)
     except UnicodeEncodeError as problem:

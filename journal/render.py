@@ -58,10 +58,14 @@ class Before:
     touched: frozenset[str] = frozenset()
     """The files of the manifest that are no longer as it says."""
 
-    def is_as_written(self, path: str, traced: str) -> bool:
-        """Whether a file of the output is what came of its trace, given the digest there."""
-        digest, stamp = self.manifest.get(path, ("", ""))
-        return digest == traced and stamp != "" and path not in self.touched
+    def altered(self, traces: Traces) -> list[str]:
+        """The files of the output that are not what came of their traces."""
+        known, touched = self.manifest, self.touched
+        return [
+            path
+            for path, digest in zip(traces.paths, traces.digest, strict=True)
+            if path in touched or path not in known or known[path][0] != digest or not known[path][1]
+        ]
 
 
 @frozen
@@ -69,6 +73,9 @@ class Rendered:
     """What the output folder is to hold, and what it was made from."""
 
     outputs: tuple[Output, ...]
+    """Those that were made."""
+    in_place: frozenset[str]
+    """The paths of the others, which are there already."""
     traces: Traces
     reasons: Mapping[str, str]
     """Why each of those that were made had to be, by output path."""
@@ -103,14 +110,9 @@ def render(  # noqa: PLR0913, PLR0917 - all that rendering takes
     copied = {output_of(file.permalink): file for file in plan.files}
     was = before.traces.at([*paths, *copied])
     reasons = what_changed(was, plan.pages, scene.ground, facets, answers.result) | _otherwise(was, copied)
+    for path in before.altered(was):
+        reasons.setdefault(path, "the file is not as it was written")
     outputs: dict[str, Output] = {}
-    for path, digest in zip(was.paths, was.digest, strict=True):
-        if path in reasons:
-            continue
-        if before.is_as_written(path, digest):
-            outputs[path] = Output(path, digest)
-        else:
-            reasons[path] = "the file is not as it was written"
     # Lists take longest: were they last, there would be one process to be waited for in the end.
     pages = sorted((page for path, page in paths.items() if path in reasons), key=lambda page: page.source != "")
     traces: dict[str, Trace] = {}
@@ -136,7 +138,8 @@ def render(  # noqa: PLR0913, PLR0917 - all that rendering takes
             else:
                 outputs[path] = stage.put(folder, path, state.file(file.source))
             traces[path] = Trace(_planned(file), "", outputs[path].digest)
-    return Rendered(tuple(outputs.values()), was.with_new(traces), reasons)
+    in_place = frozenset(was.paths) - outputs.keys()
+    return Rendered(tuple(outputs.values()), in_place, was.with_new(traces), reasons)
 
 
 def _otherwise(was: Traces, copied: Mapping[str, StaticFile]) -> dict[str, str]:

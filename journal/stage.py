@@ -26,8 +26,8 @@ class Output:
     path: str
     """From the output folder, with forward slashes."""
     digest: str
-    staged: str = ""
-    """Where its bytes are now, to be moved, or to be `copied`; empty for a file that is in its place already."""
+    staged: str
+    """Where its bytes are now, to be moved, or to be `copied`."""
     copied: bool = False
 
 
