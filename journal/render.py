@@ -138,8 +138,8 @@ def render(  # noqa: PLR0913, PLR0917 - all that rendering takes
             else:
                 outputs[path] = stage.put(folder, path, state.file(file.source))
             traces[path] = Trace(_planned(file), "", outputs[path].digest)
-    made = tuple(outputs[path] for path in was.paths if path in outputs)  # in the order in which they were planned
-    return Rendered(made, frozenset(was.paths) - outputs.keys(), was.with_new(traces), reasons)
+    in_order = tuple(outputs[path] for path in was.paths if path in outputs)  # in which they were planned
+    return Rendered(in_order, frozenset(was.paths) - outputs.keys(), was.with_new(traces), reasons)
 
 
 def _otherwise(was: Traces, copied: Mapping[str, StaticFile]) -> dict[str, str]:
