@@ -18,7 +18,7 @@ from served import begun, served
 from journal.output import PREVIEW
 from journal.serve.builder import Builder
 from journal.serve.guard import guard_of
-from journal.serve.orders import Built, Fresh, Glance, These, Wanted
+from journal.serve.orders import Built, Failed, Fresh, Glance, These, Wanted
 
 FUTURE = "---\ndate: 2999-01-01\n---\nB.\n"
 NONE = These(frozenset(), files=False)
@@ -471,6 +471,23 @@ class TestAGlance:
 
         assert isinstance(builder.build(lambda: NONE, lambda _: None, idle), Built)
         assert b"Saved meanwhile." in seen[0]["a/index.html"]
+
+    def test_sets_no_other_process_on_the_place_of_one_that_dies_in_a_build(self, built):
+        s, builder = built
+        s.put("journal.toml", 'title = "All is to be made again, once more"\n')
+        order, idled = Glance(frozenset(["posts/a.md"]), frozenset(["a/index.html"])), []
+
+        def idle():
+            idled.append(1)
+            assert len(idled) < 50, "nobody would ever answer"
+            for process in multiprocessing.active_children():
+                process.kill()
+                process.join()
+            builder.glance(order)
+
+        assert isinstance(builder.build(lambda: NONE, lambda _: None, idle), Failed)
+        assert idled
+        assert isinstance(builder.build(lambda: NONE, lambda _: None), Built)
 
     def test_no_answer_is_lost_however_many_are_asked_for(self, built, glance):
         _, builder = built
