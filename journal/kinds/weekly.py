@@ -18,7 +18,7 @@ from journal.learning.spans import days_of_week
 from journal.learning.timeline import weeks_of
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind, Registry, always
+from journal.registry import PageKind, Registry, with_subject
 from journal.site import Site
 from journal.views import FeedItem, FeedLink, FeedView
 
@@ -50,7 +50,7 @@ class Section:
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("weekly", pages, view, passing=always))
+    registry.add_page_kind(PageKind("weekly", pages, view, passing=with_subject))
 
 
 def pages(site: Site) -> Iterator[Page]:
