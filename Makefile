@@ -12,10 +12,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
 
-# What checks the built pages: the W3C's Nu HTML checker, and axe for accessibility.
+# What the tests hold the site against: the W3C's Nu HTML checker, axe for accessibility, and ts-fsrs for when a flashcard comes due.
 VNU := 26.9.27
 AXE := 4.14.1
-NODE := $(VENV)/node/vnu-$(VNU)-axe-$(AXE)
+FSRS := 5.4.2
+NODE := $(VENV)/node/vnu-$(VNU)-axe-$(AXE)-fsrs-$(FSRS)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -60,6 +61,7 @@ $(BIN)/python:
 
 $(VENV)/.installed: pyproject.toml $(BIN)/python
 	@$(PIP) install --editable '.[all]'
+	@$(BIN)/python -m compileall -q journal  # as pip does for what is not editable
 	@touch $@
 
 $(VENV)/.tested-with: pyproject.toml $(VENV)/.installed
@@ -71,5 +73,5 @@ $(VENV)/.tested-with: pyproject.toml $(VENV)/.installed
 # Without npm or network there is no such file; the tests that need it then say what to install.
 $(NODE): | $(VENV)/.installed
 	@if command -v npm >/dev/null && npm install --prefix $(VENV)/node --no-save --no-audit --no-fund --ignore-scripts \
-		--loglevel=error vnu-jar@$(VNU) axe-core@$(AXE) >/dev/null; then touch $@; \
-	else echo "Without vnu-jar and axe-core from npm: the tests that need them are left out."; fi
+		--loglevel=error vnu-jar@$(VNU) axe-core@$(AXE) ts-fsrs@$(FSRS) >/dev/null; then touch $@; \
+	else echo "Without vnu-jar, axe-core and ts-fsrs from npm: the tests that need them are left out."; fi

@@ -19,6 +19,11 @@ DECK = re.compile(r"#?flashcards?(?:/|\Z)", re.IGNORECASE)
 """A tag that says that there are flashcards in the text; below it there may be decks, as in `flashcards/verbs`."""
 
 
+def deck_of(tag: str) -> str:
+    """The deck that a tag for flashcards names, such as `verbs`; empty where it names none."""
+    return "/".join(filter(None, map(str.strip, tag.split("/")[1:])))
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """The parts of the syntax that an author may switch."""
@@ -42,4 +47,6 @@ class Dialect:
     """The same for resources."""
     cards: bool = False
     """Whether the text is one with flashcards."""
+    deck: str = ""
+    """What these are in, where no tag in the text says otherwise."""
     additions: tuple[Addition, ...] = ()

@@ -40,6 +40,10 @@ class Ground:
         """What a page made with a template stands on."""
         return f"{self.parts} {self.templates.get(template, '')}"
 
+    def stands_below(self, before: str) -> bool:
+        """Whether a page stood on this, whatever its template was and is."""
+        return before.startswith(f"{self.parts} ")
+
     def stands(self) -> bool:
         """Whether these files are still what they were; they are read again when a page is made."""
         return all(_stamp(file) == stamp for file, stamp in self.files.items())

@@ -28,6 +28,8 @@ class Item:
     """Whether a box before it is ticked."""
     url: str = ""
     """Where it leads, for an item that is a link."""
+    deck: str = ""
+    """What a flashcard is in, if a tag says so, such as `verbs/irregular`."""
 
 
 class Thread(NamedTuple):
@@ -56,7 +58,7 @@ class Collected(NamedTuple):
     id: str
     """Its anchor on the page that lists it, if it has one."""
     section: str
-    """What it stands under in a long list: a letter, a sort."""
+    """What it stands under in a long list: a letter, a sort, a deck."""
     places: Sequence[tuple[str, int]]
     """Where posts hold it, oldest first: a source, and the number of an item among all that it holds."""
 

@@ -64,11 +64,13 @@ class CardView:
     """Where it was found."""
     id: str
     """Its anchor there."""
+    deck: str
+    """What a tag puts it in, such as `verbs/irregular`, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeckView:
-    """The flashcards of one journal or series, or of the posts in none."""
+    """The flashcards that a tag puts together, of one journal or series, or of the posts in none."""
 
     name: str
     """Empty for those in none."""

@@ -16,6 +16,7 @@ from journal.document import Document
 from journal.entry import Entry
 from journal.feedlinks import FORMATS
 from journal.frozen import frozen
+from journal.learning.spans import monday_of
 from journal.permalinks import alias_of, permalink_of
 from journal.plan import Plan
 from journal.registry import Registry
@@ -28,6 +29,7 @@ _MOST = 50
 """So many are told one by one; a new `permalink` loses all of them."""
 _ALIKE = 0.6
 _PAGES = ("/", ".html", ".htm")
+_WEEKS = "/weekly/"
 _TERMS = ("/tags/", "/@", "/series/", "/journals/")
 _OF_A_PAGE = (
     ".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico",
@@ -77,7 +79,7 @@ def losses(lock: Lock, plan: Plan, site: Site, documents: Sequence[Document], me
     if not gone:
         return Losses()
     unpublished = [document for document in documents if document.source not in site.documents]
-    expired = _went_with(gone, [d for d in unpublished if _has_expired(d, now)], site.config)
+    expired = _went_with(gone, [d for d in unpublished if _has_expired(d, now)], site)
     lost = sorted(set(gone) - expired)
     search = _Search(lock, site, plan, unpublished, memory)
     return Losses(tuple(lost), expired, tuple(_told(lost, search)))
@@ -201,9 +203,10 @@ def _has_expired(document: Document, now: datetime) -> bool:
     return bool(front.expires and front.expires <= now and not front.draft)
 
 
-def _went_with(gone: Iterable[str], expired: Sequence[Document], config: Config) -> frozenset[str]:
+def _went_with(gone: Iterable[str], expired: Sequence[Document], site: Site) -> frozenset[str]:
     """Of the addresses that are gone, those of documents that have expired, of their terms, and of what lay below."""
-    folders: set[str] = set()
+    config = site.config
+    folders: set[str] = {_WEEKS} if _had_weeks(expired, site) else set()
     for document in expired:
         permalink = _permalink(document, config)
         aliases = (alias_of(alias, config.base, permalink) for alias in document.front.aliases)
@@ -213,6 +216,13 @@ def _went_with(gone: Iterable[str], expired: Sequence[Document], config: Config)
         folders |= {link.permalink for link in of_kind.values()}
     below = tuple(path for path in folders - {"/"} if path.endswith("/"))
     return frozenset(path for path in gone if path in folders or (path.startswith(below) and not path.endswith(_PAGES)))
+
+
+def _had_weeks(expired: Sequence[Document], site: Site) -> bool:
+    """Whether entries fell in two weeks while these documents were there, and so there was a digest of them."""
+    dates = [entry.date for entry in site.entries]
+    dates += [written_date(document, site.config) for document in expired if document.role == "post"]
+    return bool(expired) and len({monday_of(found.date()) for found in dates if found}) > 1
 
 
 def _is_linked_to(file: StaticFile) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from journal.additions import Broken, files_with
 from journal.blame import problem_of_code
 from journal.diagnostics import Diagnostic, Place
-from journal.dialect import DECK, Dialect
+from journal.dialect import DECK, Dialect, deck_of
 from journal.document import Body, Document, Heading, Parsed, Raw
 from journal.frontmatter import FrontMatter
 from journal.heads import Head, read_front_matter, split, without_fences
@@ -90,8 +90,8 @@ def _front(
 def _dialect(dialect: Dialect, front: FrontMatter, raw: Raw) -> Dialect:
     if front.math is not None:
         dialect = replace(dialect, math=front.math)
-    if any(DECK.match(tag) for tag in front.tags):
-        dialect = replace(dialect, cards=True)
+    if tag := next(filter(DECK.match, front.tags), None):
+        dialect = replace(dialect, cards=True, deck=deck_of(tag))
     return replace(dialect, inline_tags=False) if raw.role == "page" else dialect  # which has no tags
 
 

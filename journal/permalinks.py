@@ -20,14 +20,15 @@ _PAGE_FILE = re.compile(r"\.html?$", re.IGNORECASE)
 def permalink_of(document: Document, date: datetime | None, config: Config) -> str | Diagnostic:
     """The path of a document's page, with a slash at both ends or `.html` at its end."""
     slug = document.front.slug
-    if slug and (wrong := _wrong(slug)):
+    plain = PLAIN.fullmatch(slug) is not None  # as most are
+    if slug and not plain and (wrong := _wrong(slug)):
         hint = "a slug is one or more words joined by '-'; begin it with '/' to name the whole path"
         message = f"slug: {slug!r} {wrong}"
         return Diagnostic.at(document.source, document.front.place("slug"), message, hint)
     if slug.startswith("/"):
         return joined(slug.split("/"))
     folder = _folder(document.source)
-    if config.permalink == "/{folder}/{slug}/" and not folder and PLAIN.fullmatch(slug):  # as most are
+    if plain and not folder and config.permalink == "/{folder}/{slug}/":
         return f"/{slug}/"
     if not slug:
         name = name_of(document.source)

@@ -32,7 +32,8 @@ def plan(site: Site, registry: Registry) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """All pages and files of the site, and the places that cannot be."""
     pages, diagnostics = _pages(site, registry)
     owners: dict[str, tuple[str, str]] = {}
-    diagnostics += [d for entry in (*site.entries, *site.pages) for d in _bad_aliases(entry.source, site)]
+    shown = [(entry.source, site.documents[entry.source]) for entry in (*site.entries, *site.pages)]
+    diagnostics += [d for source, document in shown if document.front.aliases for d in _bad_aliases(source, site)]
     places = [(page.permalink, page.source or _named(page)) for page in pages]
     places += [(file.permalink, file.source) for file in site.files]
     for permalink, owner in places:
@@ -64,17 +65,17 @@ def _pages(site: Site, registry: Registry) -> tuple[tuple[Page, ...], list[Diagn
             diagnostics.append(problem_of_code(error, site.config.root, message))
             continue
         for page in planned:
-            if wrong := _wrong(page, registry):
+            if wrong := _wrong(page, site, registry):
                 diagnostics.append(Diagnostic(page.source or settings_file(site.config), f"{_named(page)} {wrong}"))
             else:
                 pages.append(page)
     return tuple(pages), diagnostics
 
 
-def _wrong(page: Page, registry: Registry) -> str:
+def _wrong(page: Page, site: Site, registry: Registry) -> str:
     if page.kind not in registry.page_kinds:
         return "has a kind that is not registered"
-    if _PLAIN.fullmatch(page.permalink):  # as most are
+    if page.permalink in site.permalinks or _PLAIN.fullmatch(page.permalink):  # as with most
         return ""
     if not page.permalink.startswith("/"):
         return "must begin with '/'"
@@ -120,21 +121,27 @@ def _claim(owner: str, permalink: str, site: Site) -> int:
 
 def _files_as_folders(owners: dict[str, tuple[str, str]]) -> list[Diagnostic]:
     """Outputs that would have to be a file and a folder at once: `/a.html` and `/a.html/b/`."""
-    found = []
+    found: list[Diagnostic] = []
+    clear = {""}  # folders that are none of the outputs, nor is one above them
     for place, (owner, permalink) in owners.items():
-        folder = place.rpartition("/")[0]
-        while folder:
-            if folder in owners:
-                message = f"{permalink} lies below {owners[folder][1]}, which is a file (from {owners[folder][0]})"
+        before = len(found)
+        folder = above = place.rpartition("/")[0]
+        while above not in clear:
+            if above in owners:
+                message = f"{permalink} lies below {owners[above][1]}, which is a file (from {owners[above][0]})"
                 found.append(Diagnostic(owner, message, "give one of them another slug"))
-            folder = folder.rpartition("/")[0]
+            above = above.rpartition("/")[0]
+        if len(found) == before:
+            clear.add(folder)
     return found
 
 
 def _without_a_page(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagnostic]:
     """What other pages link to although its own kind is disabled."""
     path = settings_file(site.config)
-    lost = [e.source for e in (*site.entries, *site.pages) if same_place(output_of(e.permalink)) not in owners]
+    planned = {permalink for _, permalink in owners.values()}  # so that most need not be put in another form
+    missing = [e for e in (*site.entries, *site.pages) if e.permalink not in planned]
+    lost = [e.source for e in missing if same_place(output_of(e.permalink)) not in owners]
     found = []
     if lost:
         some = lost[0] if len(lost) == 1 else f"{lost[0]} and {len(lost) - 1} more"

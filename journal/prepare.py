@@ -25,9 +25,14 @@ class Prepared:
     """Files that are no longer part of the site, but were changed by hand."""
 
 
-def prepare(outputs: Sequence[Output], config: Config, before: Manifest, folder: Path) -> Prepared:
-    """What is to be done for the output to hold these files. Raises OSError or ContentError where it cannot be."""
-    output, wanted = str(config.output), {o.path for o in outputs}
+def prepare(
+    outputs: Sequence[Output], in_place: frozenset[str], config: Config, before: Manifest, folder: Path
+) -> Prepared:
+    """What is to be done for the output to hold these files beside those in place.
+
+    Raises OSError or ContentError where it cannot be.
+    """
+    output, wanted = str(config.output), {o.path for o in outputs} | in_place
     owners = {path: whose(f"{output}/{path}", entry) for path, entry in before.items() if path not in wanted}
     gone = tuple(path for path, owner in owners.items() if owner == "ours")
     folders = _Folders(config.output, frozenset(gone))
@@ -37,8 +42,6 @@ def prepare(outputs: Sequence[Output], config: Config, before: Manifest, folder:
     cleared: list[str] = []
     copies: list[Output] = []
     for o in outputs:
-        if not o.staged:
-            continue
         file = f"{output}/{o.path}"
         above = os.path.dirname(file)
         found = _stat(file) if folders.is_there(above) else None

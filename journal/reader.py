@@ -161,12 +161,14 @@ class Reader(Showing):
         """How much of this no post lists among its resources."""
         return int(self._ask("uncited"))
 
-    def cards(self, taxonomy: str = "", permalink: str = "", *, absolute: bool = False) -> tuple[CardView, ...]:
-        """The flashcards of the site or of a term, oldest first; with whole URLs if they are shown elsewhere."""
-        found = cast(tuple[tuple[str, ItemAnswer], ...], self._ask("cards", taxonomy, permalink))
+    def cards(
+        self, taxonomy: str = "", permalink: str = "", deck: str = "", *, absolute: bool = False
+    ) -> tuple[CardView, ...]:
+        """The flashcards of the site, a term or a deck, oldest first; with whole URLs if they are shown elsewhere."""
+        found = cast(tuple[tuple[str, ItemAnswer], ...], self._ask("cards", taxonomy, permalink, deck))
         address = self.absolute if absolute else self.url
-        views = [(key, self._item(answer, address)) for key, answer in found]
-        return tuple(CardView(key, item.html, item.more, item.entry, item.id) for key, item in views)
+        views = [(key, answer[1].deck, self._item(answer, address)) for key, answer in found]
+        return tuple(CardView(key, item.html, item.more, item.entry, item.id, deck) for key, deck, item in views)
 
     def file(self, permalink: str) -> StaticFile | None:
         """The file that is copied to a permalink, such as a picture."""
@@ -214,6 +216,10 @@ class Reader(Showing):
     def a_year_earlier(self, source: str) -> Entry | None:
         """The post nearest to a year before one; none for lack of any within four weeks."""
         return cast(Entry | None, self._ask("a year earlier", source))
+
+    def looks_back(self) -> Entry | None:
+        """The newest post that has one a year before it."""
+        return cast(Entry | None, self._ask("looks back"))
 
     def growing(self) -> tuple[Entry, ...]:
         """The posts that say how far they have grown, newest first, then such pages."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from journal import disk, intent, stage
 from journal.addresses import output_of
 from journal.assemble import assemble, written_date
+from journal.comparison import Comparison, comparison
 from journal.config import Config, settings_file
 from journal.diagnostics import ContentError, Diagnostic, in_order
 from journal.document import Body, Document
@@ -79,17 +80,19 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
     # What needs none of the posts comes first: the parser takes longest to get ready.
     before = _before(config, options)
     ground = ground_of(config, sources, state)
+    begin(lookout, config)
     read = read_site(config, sources, registry, now, state, options, parser)
-    begin(lookout, config)  # now that the parser is done, there is a core for it
     site, lock = with_uses(read.site, state), read_lock(config.root)
-    planned, more = plan(site, registry)
-    gone = lost(lock, planned, read, before.traces, now) if not _errors(more) else Losses()
-    warnings = _only_warnings(
-        (*read.warnings, *_about_settings(config), *more, *gone.diagnostics), strict=options.strict
-    )
     scene = Scene(site, related_as_kept(site, state), ground, config.root / ".journal")
-    options.seen(scene, planned)
-    rendered, written = _render_and_write(scene, planned, state, options, before, lookout)
+    facets = scene.facets(state)
+    with comparison(before.traces, ground, facets, options) as answers:
+        planned, more = plan(site, registry)
+        gone = lost(lock, planned, read, before.traces, now) if not _errors(more) else Losses()
+        warnings = _only_warnings(
+            (*read.warnings, *_about_settings(config), *more, *gone.diagnostics), strict=options.strict
+        )
+        options.seen(scene, planned)
+        rendered, written = _render_and_write(scene, facets, planned, state, options, before, answers, lookout)
     lock, unkept = kept_up(lock, gone, lasting(planned, registry) if lock.begun else frozenset(), config)
     return Report(
         posts=len(site.entries),
@@ -161,8 +164,15 @@ def _before(config: Config, options: Options) -> Before:
     return Before(traces, manifest)
 
 
-def _render_and_write(
-    scene: Scene, planned: Plan, state: State, options: Options, before: Before, lookout: Lookout
+def _render_and_write(  # noqa: PLR0913, PLR0917 - all that the second half of a build takes
+    scene: Scene,
+    facets: Facets,
+    planned: Plan,
+    state: State,
+    options: Options,
+    before: Before,
+    answers: Comparison,
+    lookout: Lookout,
 ) -> tuple[Rendered, Written]:
     config = scene.site.config
     check_foreign(config, before.manifest, _paths(planned))
@@ -172,8 +182,8 @@ def _render_and_write(
         seen = lookout.result()
         moved = {} if options.clean else seen.moved
         before = replace(before, manifest={**before.manifest, **moved}, touched=seen.touched)
-        rendered = render(scene, state, planned, before, folder, options)
-        written = write(rendered.outputs, config, before.manifest, folder)
+        rendered = render(scene, facets, state, planned, before, answers, folder, options)
+        written = write(rendered.outputs, rendered.in_place, config, before.manifest, folder)
         if moved and not written.written and not written.removed:
             write_manifest(note_file(config, "output"), before.manifest)
     except UnicodeEncodeError as problem:

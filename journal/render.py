@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journal import pool, stage
 from journal.addresses import output_of
-from journal.compiled import Compiled
+from journal.comparison import Comparison
 from journal.diagnostics import ContentError, Diagnostic
 from journal.document import Body
 from journal.extensions import registry_of
@@ -19,11 +20,13 @@ from journal.page import Page
 from journal.plan import Plan
 from journal.records import from_headings
 from journal.related import Related
-from journal.renderer import Renderer
 from journal.site import Site, StaticFile
 from journal.stage import Output
 from journal.state import State
 from journal.traces import Trace, Traces, trace_of, what_changed
+
+if TYPE_CHECKING:  # Jinja comes with it
+    from journal.renderer import Renderer
 
 
 @frozen
@@ -55,10 +58,14 @@ class Before:
     touched: frozenset[str] = frozenset()
     """The files of the manifest that are no longer as it says."""
 
-    def is_as_written(self, path: str, traced: str) -> bool:
-        """Whether a file of the output is what came of its trace, given the digest there."""
-        digest, stamp = self.manifest.get(path, ("", ""))
-        return digest == traced and stamp != "" and path not in self.touched
+    def altered(self, traces: Traces) -> list[str]:
+        """The files of the output that are not what came of their traces."""
+        known, touched = self.manifest, self.touched
+        return [
+            path
+            for path, digest in zip(traces.paths, traces.digest, strict=True)
+            if path in touched or path not in known or known[path][0] != digest or not known[path][1]
+        ]
 
 
 @frozen
@@ -66,6 +73,9 @@ class Rendered:
     """What the output folder is to hold, and what it was made from."""
 
     outputs: tuple[Output, ...]
+    """Those that were made."""
+    in_place: frozenset[str]
+    """The paths of the others, which are there already."""
     traces: Traces
     reasons: Mapping[str, str]
     """Why each of those that were made had to be, by output path."""
@@ -77,48 +87,50 @@ class _Made:
     trace: Trace
 
 
-def render(
+def render(  # noqa: PLR0913, PLR0917 - all that rendering takes
     scene: Scene,
+    facets: Facets,
     state: State,
     plan: Plan,
     before: Before,
+    answers: Comparison,
     folder: Path,
     options: Options,
 ) -> Rendered:
-    """Stage in `folder` what is not in its place already.
+    """Stage in `folder` what is not in its place already; `facets` are those of the scene.
 
     Raises ContentError when a page cannot be made, OSError, and Damaged.
     """
+    # Jinja comes with these; there is time for it while the comparison goes on.
+    from journal.compiled import Compiled  # noqa: PLC0415
+    from journal.renderer import Renderer  # noqa: PLC0415
+
     config = scene.site.config
-    facets = scene.facets(state)
     paths = {output_of(page.permalink): page for page in plan.pages}
     copied = {output_of(file.permalink): file for file in plan.files}
     was = before.traces.at([*paths, *copied])
-    reasons = what_changed(was, plan.pages, scene.ground, facets) | _otherwise(was, copied)
+    reasons = what_changed(was, plan.pages, scene.ground, facets, answers.result) | _otherwise(was, copied)
+    for path in before.altered(was):
+        reasons.setdefault(path, "the file is not as it was written")
     outputs: dict[str, Output] = {}
-    for path, digest in zip(was.paths, was.digest, strict=True):
-        if path in reasons:
-            continue
-        if before.is_as_written(path, digest):
-            outputs[path] = Output(path, digest)
-        else:
-            reasons[path] = "the file is not as it was written"
-    pages = [page for path, page in paths.items() if path in reasons]
+    # Lists take longest: were they last, there would be one process to be waited for in the end.
+    pages = sorted((page for path, page in paths.items() if path in reasons), key=lambda page: page.source != "")
     traces: dict[str, Trace] = {}
-    problems = []
+    problems: dict[Page, Diagnostic] = {}
     with pool.processes(options.workers or pool.cores(), len(pages), _begin, (scene,)) as executor:
         compiled = Compiled(state)
         here = Renderer(facets, registry_of(config), compiled)
         work = _in_worker if executor else partial(_make, here, scene.ground)
-        for done, made in enumerate(pool.in_batches(executor, partial(work, folder), pages), 1):
+        results = pool.in_batches(executor, partial(work, folder), pages)
+        for done, (page, made) in enumerate(zip(pages, results, strict=True), 1):
             options.progress("render", done, len(pages))
             if isinstance(made, Diagnostic):
-                problems.append(made)
+                problems[page] = made
             else:
                 outputs[made.output.path], traces[made.output.path] = made.output, made.trace
     compiled.keep()
     if problems:
-        raise ContentError(_one_a_place(problems))
+        raise ContentError(_one_a_place(problems[page] for page in plan.pages if page in problems))
     for path, file in copied.items():
         if path in reasons:
             if file.file:
@@ -126,7 +138,8 @@ def render(
             else:
                 outputs[path] = stage.put(folder, path, state.file(file.source))
             traces[path] = Trace(_planned(file), "", outputs[path].digest)
-    return Rendered(tuple(outputs.values()), was.with_new(traces), reasons)
+    in_order = tuple(outputs[path] for path in was.paths if path in outputs)  # in which they were planned
+    return Rendered(in_order, frozenset(was.paths) - outputs.keys(), was.with_new(traces), reasons)
 
 
 def _otherwise(was: Traces, copied: Mapping[str, StaticFile]) -> dict[str, str]:
@@ -144,7 +157,7 @@ def _planned(file: StaticFile) -> str:
     return f"{file.file!r} {file.stamp}"
 
 
-def _make(renderer: Renderer, ground: Ground, folder: Path, pages: Sequence[Page]) -> list[_Made | Diagnostic]:
+def _make(renderer: "Renderer", ground: Ground, folder: Path, pages: Sequence[Page]) -> list[_Made | Diagnostic]:
     results: list[_Made | Diagnostic] = []
     for page in pages:
         made = renderer.render(page)
@@ -160,11 +173,13 @@ def _make(renderer: Renderer, ground: Ground, folder: Path, pages: Sequence[Page
 class _Worker:
     """What a worker process makes pages with, opened once by its pool's initializer."""
 
-    renderer: Renderer
+    renderer: "Renderer"
     ground: Ground
 
 
 def _begin(scene: Scene) -> None:
+    from journal.renderer import Renderer  # noqa: PLC0415 - at hand already where workers are forked
+
     # Of its own, as a connection cannot be handed to another process.
     facets = scene.facets(State.look(scene.state).hold())
     _Worker.renderer, _Worker.ground = Renderer(facets, registry_of(scene.site.config)), scene.ground

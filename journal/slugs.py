@@ -8,7 +8,7 @@ _LONGEST = 150
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 """What any URL and any file name can carry as it is."""
-_ENDS = re.compile(r"^[-_.~]+|[-_.~]+$")
+_ENDS = "-_.~"
 _RUN = re.compile("-{2,}")
 _IN_ASCII = "".join(c if c.isalnum() or c in "_.~" else "-" for c in map(chr, range(128)))
 
@@ -24,8 +24,8 @@ def slugify(text: str) -> str:
     else:
         text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
         kept = unicodedata.normalize("NFC", "".join(_kept(text)))
-    joined = _ENDS.sub("", _RUN.sub("-", kept))
-    return _ENDS.sub("", joined.encode()[:_LONGEST].decode(errors="ignore"))
+    joined = (_RUN.sub("-", kept) if "--" in kept else kept).strip(_ENDS)
+    return joined.encode()[:_LONGEST].decode(errors="ignore").strip(_ENDS)
 
 
 def _kept(text: str) -> Iterator[str]:

@@ -26,8 +26,8 @@ class Output:
     path: str
     """From the output folder, with forward slashes."""
     digest: str
-    staged: str = ""
-    """Where its bytes are now, to be moved, or to be `copied`; empty for a file that is in its place already."""
+    staged: str
+    """Where its bytes are now, to be moved, or to be `copied`."""
     copied: bool = False
 
 
@@ -48,14 +48,13 @@ def begin(state: Path, output: Path) -> Path:
 def put(folder: Path, path: str, data: bytes) -> Output:
     """Keep the bytes of a page until the write."""
     file = f"{folder}/{NEW}/{path}"
+    if path.endswith("/index.html"):  # most pages have a folder of their own, and lack no other
+        with contextlib.suppress(FileNotFoundError, FileExistsError):
+            os.mkdir(file[: -len("/index.html")])
     try:
         _write(file, data)
     except FileNotFoundError:
-        above = file.rpartition("/")[0]
-        try:
-            os.mkdir(above)  # what most pages lack is but the last of their folders
-        except (FileNotFoundError, FileExistsError):
-            os.makedirs(above, exist_ok=True)
+        os.makedirs(os.path.dirname(file), exist_ok=True)
         _write(file, data)
     return Output(path, digest_of(data), file)
 

@@ -4,7 +4,8 @@ They are held and kept by column, as an edit holds those of all outputs against 
 they were.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
@@ -13,9 +14,6 @@ from journal.facets import OF_SOURCES, Facets, Key
 from journal.frozen import frozen
 from journal.ground import Ground
 from journal.page import Page
-
-Read = Sequence[str | int | None]
-"""A question that was asked, and at its end the digest of the answer."""
 
 _BETWEEN = "\x7f"
 """What no `repr` holds, and JSON does not escape."""
@@ -33,8 +31,8 @@ class Trace:
     """Of the file."""
     own: Mapping[str, str] = field(default_factory=dict)
     """The digest of each answer about the page's own source, by question."""
-    reads: Sequence[Read] = ()
-    """All else that was read."""
+    reads: str = ""
+    """All else that was read, as `_told` tells of it."""
 
 
 @frozen
@@ -47,8 +45,8 @@ class Traces:
     digest: list[str] = field(default_factory=list)
     own: Mapping[str, list[str]] = field(default_factory=dict)
     """By question; empty for an output that did not ask it."""
-    reads: Mapping[str, Sequence[Read]] = field(default_factory=dict)
-    """Of those outputs only that have read anything else, by path."""
+    reads: list[str] = field(default_factory=list)
+    """Read only by who goes over them; the others hand them on as they are."""
 
     def at(self, paths: list[str]) -> "Traces":
         """Those of the outputs at these paths, in their order."""
@@ -66,37 +64,34 @@ class Traces:
             moved(self.ground),
             moved(self.digest),
             {question: moved(column) for question, column in self.own.items()},
-            {path: self.reads[path] for path in paths if path in self.reads},
+            moved(self.reads),
         )
 
     def with_new(self, new: Mapping[str, Trace]) -> "Traces":
         """The same, once some of these outputs were made anew."""
-        planned, ground, digest = [*self.planned], [*self.ground], [*self.digest]
+        planned, ground, digest, reads = [*self.planned], [*self.ground], [*self.digest], [*self.reads]
         questions = dict.fromkeys((*self.own, *(question for trace in new.values() for question in trace.own)))
         own = {question: [*self.own.get(question, ())] or [""] * len(self.paths) for question in questions}
-        reads = dict(self.reads)
         for place, path in enumerate(self.paths):
             if trace := new.get(path):
                 planned[place], ground[place], digest[place] = trace.planned, trace.ground, trace.digest
                 for question, column in own.items():
                     column[place] = trace.own.get(question, "")
-                reads.pop(path, None)
-                if trace.reads:
-                    reads[path] = trace.reads
+                reads[place] = trace.reads
         return Traces(self.paths, planned, ground, digest, own, reads)
 
 
 def read_traces(file: Path) -> Traces:
     """The traces in a file; none where there is none that can be used. Raises OSError."""
     match datafile.read(file):
-        case [list(paths), str(planned), list(grounds), list(ground), str(digests), dict(own), dict(reads)] if paths:
+        case [list(paths), str(planned), list(grounds), list(ground), str(digests), dict(own), str(reads)] if paths:
             return Traces(
                 paths,
                 planned.split(_BETWEEN),
                 [grounds[n] for n in ground],
                 digests.split(" "),
                 {question: column.split(" ") for question, column in own.items()},
-                reads,
+                reads.split(_BETWEEN),
             )
     return Traces()
 
@@ -112,7 +107,7 @@ def keep_traces(file: Path, traces: Traces) -> None:
         [grounds[ground] for ground in traces.ground],
         " ".join(traces.digest),
         {question: " ".join(column) for question, column in traces.own.items()},
-        traces.reads,
+        _BETWEEN.join(traces.reads),
     ]
     datafile.keep(file, columns)
 
@@ -125,21 +120,55 @@ def trace_of(page: Page, ground: Ground, reads: Iterable[Key], facets: Facets, d
             own[str(key[0])] = answer
         else:
             others.append([*key, facets.digest(key)])
-    return Trace(planned(page), ground.below(page.template), digest, own, others)
+    return Trace(planned(page), ground.below(page.template), digest, own, _told(others) if others else "")
 
 
-def what_changed(was: Traces, pages: Sequence[Page], ground: Ground, facets: Facets) -> dict[str, str]:
+def answers_changed(was: Traces, ground: Ground, facets: Facets) -> dict[str, str]:
+    """Of the outputs that have read more than what is told of their own source, those that would now read otherwise.
+
+    By output path, what had been asked first of all that has another answer.
+    """
+    # What another program had asked may be no question of this one.
+    stand = {before for before in {*was.ground} if ground.stands_below(before)}
+    rows = [row for row in zip(was.paths, was.ground, was.reads, strict=True) if row[2] and row[1] in stand]
+    found: dict[str, str] = {}
+    for (path, _, _), reads in zip(rows, json.loads(f"[{','.join([row[2] for row in rows])}]"), strict=True):
+        for *key, digest in reads:
+            if facets.digest(tuple(key)) != digest:
+                found[path] = " ".join(str(part) for part in key if part is not None and part != "")
+                break
+    return found
+
+
+def _told(reads: Sequence[Sequence[str | int | None]]) -> str:
+    """Questions, each with the digest of its answer at the end, as a text without `_BETWEEN`."""
+    return json.dumps(reads, separators=(",", ":")).replace(_BETWEEN, "\\u007f")
+
+
+def what_changed(
+    was: Traces,
+    pages: Sequence[Page],
+    ground: Ground,
+    facets: Facets,
+    answers: Callable[[], Mapping[str, str]],
+) -> dict[str, str]:
     """Of pages, those for which something is no longer as it was: by output path, what, in words.
 
-    The traces begin with those of these pages, in their order.
+    The traces begin with those of these pages, in their order; `answers` gives what `answers_changed` does.
     """
     found: dict[int, str] = {}
-    for place, reason in _changes(was, pages, ground, facets):
+    for place, reason in _changes(was, pages, ground, facets, answers):
         found.setdefault(place, reason)
     return {was.paths[place]: found[place] for place in sorted(found)}
 
 
-def _changes(was: Traces, pages: Sequence[Page], ground: Ground, facets: Facets) -> Iterator[tuple[int, str]]:
+def _changes(
+    was: Traces,
+    pages: Sequence[Page],
+    ground: Ground,
+    facets: Facets,
+    answers: Callable[[], Mapping[str, str]],
+) -> Iterator[tuple[int, str]]:
     """Every change by the page's place, what is told first of a page before what is told later."""
     for place in _unlike([*map(planned, pages)], was.planned):
         yield place, "planned otherwise" if was.planned[place] else "new"
@@ -148,7 +177,7 @@ def _changes(was: Traces, pages: Sequence[Page], ground: Ground, facets: Facets)
     for place in moved:
         if was.ground[place]:
             yield place, ground.what_changed(was.ground[place], pages[place].template)
-    if len(moved) == len(pages):  # what another program had asked may be no question of this one
+    if len(moved) == len(pages):  # all are made again
         return
     sources = [page.source for page in pages]
     for question, column in was.own.items():
@@ -156,11 +185,8 @@ def _changes(was: Traces, pages: Sequence[Page], ground: Ground, facets: Facets)
         current = [now.get(source, "") if before else "" for source, before in zip(sources, column, strict=False)]
         name = "text or links" if question == "body" else question
         yield from ((place, f"{name} {sources[place]}") for place in _unlike(current, column))
-    for place, path in enumerate(was.paths[: len(pages)]):
-        for *key, digest in was.reads.get(path, ()) if place not in moved else ():
-            if facets.digest(tuple(key)) != digest:
-                yield place, " ".join(str(part) for part in key if part is not None and part != "")
-                break
+    if others := answers():  # last of all, as somebody else may be at it still
+        yield from ((place, others[path]) for place, path in enumerate(was.paths[: len(pages)]) if path in others)
 
 
 def _unlike(now: list[str], was: list[str]) -> list[int]:

@@ -14,12 +14,16 @@ from journal.stage import Output
 from journal.swap import put_back, remove_emptied, set_aside, swap, undo
 
 
-def write(outputs: Sequence[Output], config: Config, before: Manifest, folder: Path) -> Written:
-    """Make the output folder hold these files and no other of ours. Whatever it raises, the old ones stand as before.
+def write(
+    outputs: Sequence[Output], in_place: frozenset[str], config: Config, before: Manifest, folder: Path
+) -> Written:
+    """Make the output folder hold these files, those in place and no other of ours.
+
+    Whatever it raises, the old ones stand as before.
 
     OSError when the disk will not; ContentError when a file is in the way, or the old ones could not be put back.
     """
-    prepared = prepare(outputs, config, before, folder)
+    prepared = prepare(outputs, in_place, config, before, folder)
     todo, state = prepared.intent, config.root / ".journal"
     if todo.put or todo.gone:
         try:
@@ -33,7 +37,7 @@ def write(outputs: Sequence[Output], config: Config, before: Manifest, folder: P
     elif prepared.kept != before:
         write_manifest(manifest_of(state, todo.output), prepared.kept)
         remove_emptied(todo)
-    return Written(tuple(todo.put), len(outputs) - len(todo.put), todo.gone, prepared.left)
+    return Written(tuple(todo.put), len(in_place) + len(outputs) - len(todo.put), todo.gone, prepared.left)
 
 
 def commit(state: Path, todo: Intent, kept: Manifest) -> None:

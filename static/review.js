@@ -27,6 +27,8 @@
       typeof card === "object" &&
       numbers.every((name) => Number.isFinite(card[name])) &&
       card.stability > 0 &&
+      card.difficulty >= 1 &&
+      card.difficulty <= 10 &&
       ["learning", "review", "relearning"].includes(card.state)
     );
   }
@@ -78,9 +80,8 @@
     return whole < 730 ? `${Math.round(whole / 30.4)} months` : `${Math.round(whole / 365.25)} years`;
   }
 
-  function whatIsDue() {
+  function whatIsDue(keys = [...rows.keys()]) {
     const now = Date.now();
-    const keys = [...rows.keys()];
     const due = keys.filter((key) => known.has(key) && known.get(key).due <= now);
     due.sort((a, b) => known.get(a).due - known.get(b).due);
     const fresh = keys.filter((key) => !known.has(key));
@@ -89,17 +90,31 @@
     return { due, fresh, later, next };
   }
 
-  function told({ due, fresh, later, next }) {
-    const counts = { due: due.length, new: fresh.length, later: later.length };
+  function inNumbers(counts) {
     const parts = Object.entries(counts).filter(([, count]) => count);
-    const count = parts.map(([name, number]) => `${number} ${name}`).join(", ");
+    return parts.map(([name, number]) => `${number} ${name}`).join(", ");
+  }
+
+  function told({ due, fresh, later, next }) {
+    const count = inNumbers({ due: due.length, new: fresh.length, later: later.length });
     const when = Number.isFinite(next) && !due.length ? ` The next comes due in ${inWords(next - Date.now())}.` : "";
     const lost = lasting ? "" : " This browser keeps nothing for this page: what you do lasts until you leave it.";
     return `${count}.${when}${lost}`;
   }
 
+  // Beside the name of each deck stands what of it is there to review; if that is nothing, how many cards it has.
+  function tellOfDecks() {
+    const lists = [...document.querySelectorAll(".deck")];
+    document.querySelectorAll(".decks .count").forEach((place, n) => {
+      const keys = [...lists[n].querySelectorAll("[data-card]")].map((row) => row.dataset.card);
+      const { due, fresh } = whatIsDue(keys);
+      place.textContent = inNumbers({ due: due.length, new: fresh.length }) || keys.length;
+    });
+  }
+
   function overview() {
     const now = whatIsDue();
+    tellOfDecks();
     const count = now.due.length + Math.min(now.fresh.length, NEW_AT_ONCE);
     shown = null;
     sheet.hidden = true;

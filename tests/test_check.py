@@ -302,6 +302,21 @@ def test_templates_that_cannot_be_used(site):
     ]
 
 
+def test_an_address_that_would_be_lost_is_told_as_a_build_tells_it(site):
+    folder = site(f"-- urls.lock --\n/a/\n/b/\n-- posts/a.md --\n{HEAD}A\n")
+    assert found(folder) == [("build", "urls.lock:2:1", "/b/ was published and would be lost")]
+    folder.put("urls.lock", "/a/\n<<<<<<< HEAD\n")
+    assert found(folder) == [("build", "urls.lock:2:1", "not an address of this site")]
+
+
+@pytest.mark.parametrize(
+    "broken", ["-- posts/b.md --\n---\ntags: [\n---\n", "-- journal.toml --\nextensions = ['gone']\n"]
+)
+def test_nothing_is_said_of_addresses_while_half_of_the_site_is_unknown(site, broken):
+    folder = site(f"-- urls.lock --\n/a/\n/b/\n-- posts/a.md --\n{HEAD}A\n{broken}")
+    assert [place for rule, place, _ in found(folder) if place.startswith("urls.lock")] == []
+
+
 def test_settings_that_are_no_toml_end_it(site):
     folder = site(f"-- journal.toml --\ntitle = \n-- posts/a.md --\n{HEAD}A\n")
     assert found(folder) == [("build", "journal.toml:1:9", "not valid TOML: Invalid value")]

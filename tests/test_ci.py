@@ -96,7 +96,8 @@ def test_github_gets_the_output_and_may_publish_it(folder):
     begun(folder, "github", settings='output = "site"\n')
     workflow = yaml.safe_load((folder.root / ".github/workflows/site.yml").read_text())
     assert workflow["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
-    assert steps_of(workflow, "build")["actions/upload-pages-artifact"] == {"path": "site"}
+    upload = steps_of(workflow, "build")["actions/upload-pages-artifact"]
+    assert upload == {"path": "site", "include-hidden-files": True}
     deploy = workflow["jobs"]["deploy"]
     assert deploy["needs"] == "build"
     assert deploy["environment"]["url"] == "${{ steps.deployment.outputs.page_url }}"
@@ -108,13 +109,13 @@ def test_gitlab_gets_a_job_that_keeps_state_and_output(folder):
     assert job["cache"]["paths"][:2] == [".journal/", "public/"]
     assert job["script"] == ["pip install -r requirements.txt", "journal build"]
     assert job["artifacts"]["paths"] == ["public"]
-    assert "publish" not in job
+    assert "pages" not in job
 
 
 def test_gitlab_is_told_of_another_output(folder):
     begun(folder, "gitlab", settings='output = "site"\n')
     job = yaml.safe_load((folder.root / ".gitlab-ci.yml").read_text())["pages"]
-    assert (job["publish"], job["artifacts"]["paths"]) == ("site", ["site"])
+    assert (job["pages"], job["artifacts"]["paths"]) == ({"publish": "site"}, ["site"])
 
 
 def test_netlify_gets_settings_and_a_plugin_that_keeps_state_and_output(folder):
@@ -158,6 +159,81 @@ def test_wrong_settings_are_told(folder):
     ran = folder.run("init", "--ci", "github")
     assert ran.code == 1
     assert "did you mean 'title'?" in ran.err
+
+
+def what_runs(host, root):
+    """The lines that a host gives its shell, and what it keeps for the next time."""
+    if host == "netlify":
+        settings = tomllib.loads((root / "netlify.toml").read_text())
+        told = re.search(r"paths = (.*);", (root / "netlify/journal-cache/index.js").read_text())
+        # It installs by itself what is named there.
+        return ["pip install -r requirements.txt", settings["build"]["command"]], json.loads(told[1])
+    if host == "gitlab":
+        job = yaml.safe_load((root / ".gitlab-ci.yml").read_text())["pages"]
+        return job["script"], job["cache"]["paths"]
+    jobs = yaml.safe_load((root / ".github/workflows/site.yml").read_text())["jobs"]
+    steps = jobs["build" if host == "github" else "site"]["steps"]
+    (kept,) = [step["with"]["path"].split() for step in steps if step.get("uses", "").startswith("actions/cache@")]
+    return [step["run"] for step in steps if "run" in step], kept
+
+
+@pytest.fixture
+def machine(tmp_path):
+    """Gives a machine of a host: it checks out, restores what was kept, runs what it is told, and keeps that again."""
+    programs, cache = tmp_path / "bin", tmp_path / "cache"
+    programs.mkdir()
+    (programs / "journal").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m journal "$@"\n')
+    # What it would install is here already; that it is named, and by a name that pip knows, is left to be seen.
+    (programs / "pip").write_text('#!/bin/sh\n[ "$1 $2" = "install -r" ] && grep -q "^learning-journal\\[" "$3"\n')
+    for program in programs.iterdir():
+        program.chmod(0o755)
+    env = {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
+
+    def run(host, repository, name):
+        checkout = tmp_path / name
+        subprocess.run(["git", "clone", "--quiet", repository, checkout], check=True)
+        lines, kept = what_runs(host, checkout)
+        for path in kept:
+            if (cache / path).exists():
+                shutil.copytree(cache / path, checkout / path, copy_function=shutil.copyfile)
+        said = ""
+        for line in lines:
+            ran = subprocess.run(
+                ["bash", "-e", "-c", line], cwd=checkout, env=env, capture_output=True, text=True, check=False
+            )
+            assert ran.returncode == 0, ran.stderr
+            said += ran.stdout
+        shutil.rmtree(cache, ignore_errors=True)
+        for path in kept:
+            if (checkout / path).exists():
+                shutil.copytree(checkout / path, cache / path)
+        return checkout, said
+
+    return run
+
+
+@pytest.mark.parametrize("host", FILES)
+def test_what_a_host_is_told_to_run_builds_the_site_and_next_time_only_what_has_changed(site, machine, host):
+    s = site(SITE)
+    git = ("git", "-c", "user.name=Ada", "-c", "user.email=ada@me.example")
+    subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], cwd=s.root, check=True)
+    assert s.run("init", "--ci", host).ok
+
+    def commit():
+        subprocess.run([*git, "add", "--all"], cwd=s.root, check=True)
+        subprocess.run([*git, "commit", "--quiet", "--message=Write"], cwd=s.root, check=True)
+
+    commit()
+    _, said = machine(host, s.root, "first")
+    assert "28 posts" in said
+    s.put("posts/2024-01-03-post-3.md", "---\ntitle: Post 3\n---\nAnother text.\n")
+    commit()
+    checkout, said = machine(host, s.root, "second")
+    assert int(re.search(r"\((\d+) written", said)[1]) < 12  # the post, the feeds, and lists with its excerpt
+    other = type(s)(checkout)
+    made = other.outputs()
+    other.build("--clean")
+    assert other.outputs() == made
 
 
 SITE = """\

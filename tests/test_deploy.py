@@ -417,10 +417,18 @@ def test_another_machine_by_ssh(site, target, host):
 
 
 @needs_rsync
-def test_a_host_that_cannot_be_reached(site, target, host):
-    host.write_text("#!/bin/sh\necho 'ssh: no route to host' >&2\nexit 255\n")
+@pytest.mark.parametrize("before_it_ends", [":", "exec <&-; sleep 0.1", "sleep 0.1"])
+def test_a_host_that_cannot_be_reached(site, target, host, before_it_ends):
+    host.write_text(f"#!/bin/sh\necho 'ssh: no route to host' >&2\n{before_it_ends}\nexit 255\n")
     said = refused(site(SITE), f"ada@host:{target}")
     assert "ssh cannot reach the host: ssh: no route to host" in said
+
+
+@needs_rsync
+def test_a_host_without_rsync(site, target, host):
+    host.write_text("#!/bin/sh\necho 'sh: 1: rsync: not found' >&2\nexit 127\n")
+    said = refused(site(SITE), f"ada@host:{target}")
+    assert "rsync failed: sh: 1: rsync: not found" in said
 
 
 @needs_rsync

@@ -2,10 +2,13 @@
 
 import json
 import os
+import pty
 import re
+import select
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -383,20 +386,85 @@ def test_print_changes_nothing(folder, home):
     assert files_of(home) == {}
 
 
-@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
-def test_a_new_bash_completes(folder, home):
-    folder.run("completion", "install", "bash")
+@pytest.fixture
+def env(home):
+    """What a shell that is started anew finds: the program on its PATH, and a home with nothing else."""
     bin_folder = home / "bin"
     bin_folder.mkdir()
     program = bin_folder / "journal"
     program.write_text(f"#!{sys.executable}\nfrom journal.cli import main\nmain(prog_name='journal')\n")
     program.chmod(0o755)
-    script = "COMP_WORDS=(journal che); COMP_CWORD=1; _journal_completion journal; echo ${COMPREPLY[@]}"
-    env = os.environ | {"PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        ["bash", "--norc", "-c", f". ~/.bashrc; {script}"], env=env, capture_output=True, text=True, check=False
-    )
-    assert done.stdout == "check\n", done.stderr
+    path = f"{bin_folder}{os.pathsep}{os.environ['PATH']}"
+    return os.environ | {"PATH": path, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
+
+
+@pytest.fixture
+def asked(folder, env):
+    """What a shell says to a command."""
+
+    def ask(*command):
+        done = subprocess.run(command, cwd=folder.root, env=env, capture_output=True, text=True, check=False)
+        return done.stdout or done.stderr
+
+    return ask
+
+
+@pytest.fixture
+def typed(folder, env):
+    """Has keys pressed in a terminal, once its shell is ready, and waits for what that shows."""
+
+    def shown(*command, keys, until):
+        terminal, inside = pty.openpty()
+        shell = subprocess.Popen(
+            command, cwd=folder.root, env=env, stdin=inside, stdout=inside, stderr=inside, start_new_session=True
+        )
+        os.close(inside)
+        seen, end, wanted = b"", time.monotonic() + 40, [(b"ready", keys), (until, b"")]
+        try:
+            while wanted and time.monotonic() < end:
+                if select.select([terminal], [], [], 1)[0]:
+                    seen += os.read(terminal, 4096)
+                if wanted[0][0] in seen:
+                    os.write(terminal, wanted.pop(0)[1])
+        finally:
+            shell.kill()
+            shell.wait()
+            os.close(terminal)
+        assert not wanted, seen
+
+    return shown
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("journal che", "check"),
+        ("journal deploy gi", "github gitlab git"),
+        ("journal check --ignore missing-a", "missing-alt"),
+        ("journal new --archetype t", "til"),
+    ],
+)
+def test_a_new_bash_completes(folder, asked, words, offered):
+    folder.put("archetypes/til.md", "---\ntitle: {{ title }}\n---\n")
+    folder.run("completion", "install", "bash")
+    script = f"COMP_WORDS=({words}); COMP_CWORD={len(words.split()) - 1}; _journal_completion journal"
+    assert asked("bash", "--norc", "-c", f". ~/.bashrc; {script}; echo ${{COMPREPLY[@]}}") == f"{offered}\n"
+
+
+@pytest.mark.skipif(not shutil.which("zsh"), reason="needs zsh")
+def test_a_new_zsh_completes(folder, home, typed):
+    folder.run("completion", "install", "zsh")
+    with (home / ".zshrc").open("a") as start:
+        start.write("print ready\n")
+    typed("zsh", "-i", keys=b"journal chec\t", until=b"journal check ")
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="needs fish")
+def test_a_new_fish_completes(folder, asked):
+    folder.run("completion", "install", "fish")
+    told = asked("fish", "-c", "complete -C 'journal deploy gi'")
+    assert [line.split("\t")[0] for line in told.splitlines() if line] == ["git", "github", "gitlab"]
 
 
 def test_where_nothing_can_be_written(folder, home):

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from datetime import datetime
@@ -412,6 +414,7 @@ NOTED = {
     "week": ("-- posts/d.md --\n---\ntitle: Retitled\ndate: 2023-01-04\n---\nD.\n", "/weekly/2023-W01/"),
     "month": ("-- posts/z.md --\n---\ntitle: Retitled\ndate: 2021-12-31\n---\nZ.\n", "/lookback/12/"),
     "a year earlier": ("-- posts/z.md --\n---\ntitle: Retitled\ndate: 2021-12-31\n---\nZ.\n", "/c/"),
+    "looks back": ("-- posts/e.md --\n---\ntitle: Retitled\ndate: 2023-01-05\n---\nSee [a](a.md).\n", "/lookback/"),
     "growing": ("-- posts/d.md --\n---\ntitle: D\ndate: 2023-01-04\nstatus: budding\n---\nD.\n", "/growth/"),
     "superseding": (
         "-- posts/c.md --\n---\ntitle: C\ndate: 2023-01-03\ntags: [x, G]\nsupersedes: d\n---\nC.\n\n## H\n",
@@ -737,7 +740,7 @@ def test_a_ground_that_is_not_noted_is_found_out(site, monkeypatch, part):
 def test_an_output_that_is_not_looked_at_is_found_out(site, monkeypatch):
     s = site(FIVE)
     s.build()
-    monkeypatch.setattr(render.Before, "is_as_written", lambda *_: True)
+    monkeypatch.setattr(render.Before, "altered", lambda *_: [])
     s.put("public/404.html", "X")
     s.build()
     assert s.text("/404.html") == "X"
@@ -771,3 +774,30 @@ def test_only_pages_that_show_an_edit_are_written(site):
     assert sorted(line.split()[1] for line in ran.out.splitlines() if line.startswith("wrote ")) == sorted(
         ["c/index.html", *feeds, *(f"tags/{tag}/{feed}" for tag in ("x", "g") for feed in feeds)]
     )
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_edit_is_seen_by_whoever_looks_for_it(tmp_path, workers):
+    # In processes, as none is forked here; with two of them, one goes over the answers, the other over the sources.
+    root = Folder(tmp_path)
+    many = [f'title: Post {n}\ndate: 2023-01-01\ntags: ["t{n % 3}"]' for n in range(70)]
+    root.put("journal.toml", 'title = "Notes"\nurl = "https://me.example/"\n')
+    for n, head in enumerate(many):
+        root.put(f"posts/p{n}.md", f"---\n{head}\n---\nText {n}.\n")
+
+    def told():
+        command = [sys.executable, "-m", "journal", "build", "--explain", "--workers", workers]
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        return {line for line in ran.stdout.splitlines() if line.startswith("rendered ")}
+
+    assert len(told()) > 70
+    root.put("posts/p9.md", f"---\n{many[9].replace('Post 9', 'Another')}\n---\nText 9.\n")
+    explained = told()
+    assert {
+        "rendered p9/index.html: entry posts/p9.md",
+        "rendered p8/index.html: newer posts/p8.md",
+        "rendered index.html: posts 0 20",
+    } <= explained
+    assert any(line.startswith("rendered tags/t0/index.html: term posts") for line in explained)
+    assert len(explained) < 40
+    assert root.outputs() == clean_build(tmp_path)[1]

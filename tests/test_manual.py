@@ -51,6 +51,14 @@ def test_a_picture_is_shown(manual):
     assert manual.output(shown[0]).read_bytes() == (ROOT / "docs/images/example.png").read_bytes()
 
 
+def test_the_learning_pages_show_a_picture_of_each(manual):
+    page = manual.html("/learning/")
+    shown = [image.attributes["src"] for image in page.css(".e-content img")]
+    files = sorted(file.name for file in (ROOT / "docs/images/learning").iterdir())
+    assert sorted(source.rpartition("/")[2] for source in shown) == files
+    assert "images/learning/" not in page.text()
+
+
 def test_a_link_to_another_file_of_the_repository_is_text_until_its_address_is_known(manual):
     assert "../journal/build.py" in (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
     page = manual.html("/architecture/")

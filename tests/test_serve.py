@@ -18,7 +18,7 @@ from served import begun, served
 from journal.output import PREVIEW
 from journal.serve.builder import Builder
 from journal.serve.guard import guard_of
-from journal.serve.orders import Built, Fresh, Glance, These, Wanted
+from journal.serve.orders import Built, Failed, Fresh, Glance, These, Wanted
 from journal.serve.worker import _Worker
 
 pytestmark = pytest.mark.usefixtures("warm")
@@ -304,6 +304,22 @@ class TestErrors:
             s.put("mine.py", "def register(registry): pass\n")
             here.until(lambda: not here.problems())
 
+    def test_a_package_that_is_broken_from_the_start_and_is_mended(self, site):
+        s = site('-- journal.toml --\nextensions = ["mine"]\n-- mine/__init__.py --\nimport other\n' + SITE)
+        with served(s.root) as here:
+            here.until(lambda: "No module named 'other'" in here.problems())
+            here.until_still()
+            s.put("mine/__init__.py", "def register(registry): pass\n")
+            here.until(lambda: not here.problems())
+
+    def test_an_address_that_is_lost_and_is_let_go(self, site):
+        s = site("-- urls.lock --\n/a/\n/old/\n" + SITE)
+        with served(s.root) as here:
+            here.until(lambda: "/old/ was published and would be lost" in here.problems())
+            here.until_still()
+            s.run("urls", "accept", "/old/")
+            here.until(lambda: not here.problems())
+
 
 @pytest.mark.xdist_group("serve: news")
 class TestNews:
@@ -472,6 +488,23 @@ class TestAGlance:
         assert isinstance(builder.build(lambda: NONE, lambda _: None, idle), Built)
         assert b"Saved meanwhile." in seen[0]["a/index.html"]
 
+    def test_sets_no_other_process_on_the_place_of_one_that_dies_in_a_build(self, built):
+        s, builder = built
+        s.put("journal.toml", 'title = "All is to be made again, once more"\n')
+        order, idled = Glance(frozenset(["posts/a.md"]), frozenset(["a/index.html"])), []
+
+        def idle():
+            idled.append(1)
+            assert len(idled) < 50, "nobody would ever answer"
+            for process in multiprocessing.active_children():
+                process.kill()
+                process.join()
+            builder.glance(order)
+
+        assert isinstance(builder.build(lambda: NONE, lambda _: None, idle), Failed)
+        assert idled
+        assert isinstance(builder.build(lambda: NONE, lambda _: None), Built)
+
     def test_no_answer_is_lost_however_many_are_asked_for(self, built, glance):
         _, builder = built
         (process,) = multiprocessing.active_children()
@@ -602,6 +635,53 @@ class TestSaves:
             s.put("static/x.txt", "one")
             here.until(lambda: here.status("/x.txt") == 200)
             s.put("static/x.txt", "two")
+            here.until_shown("/x.txt", "two")
+
+    def test_a_file_beside_others_that_are_no_sources(self, site):
+        s = site(SITE + "-- data/shelf.yaml --\n- title: The first book\n")
+        with served(s.root) as here:
+            here.until_shown("/resources/", "The first book")
+            here.until_still()
+            s.put("data/shelf.yaml", "- title: The second book\n")
+            here.until_shown("/resources/", "The second book")
+            shutil.rmtree(s.root / "data")
+            here.until(lambda: here.status("/resources/") == 404)
+            here.until_still()
+            s.put("data/shelf.yaml", "- title: The third book\n")
+            here.until_shown("/resources/", "The third book")
+
+    def test_a_link_to_a_file_elsewhere(self, site, tmp_path_factory):
+        s, elsewhere = site(SITE), tmp_path_factory.mktemp("elsewhere")
+        for name in ("c.md", "d.md"):
+            (elsewhere / name).write_text(POST.format("C", "The first text."))
+        (s.root / "posts/c.md").symlink_to(elsewhere / "c.md")
+        with served(s.root) as here:
+            here.until_still()
+            _vim(elsewhere / "c.md", POST.format("C", "Saved behind the link."))
+            here.until_shown("/c/", "Saved behind the link.")
+            (s.root / "posts/d.md").symlink_to(elsewhere / "d.md")
+            here.until(lambda: here.status("/d/") == 200)
+            here.until_still()
+            _vim(elsewhere / "d.md", POST.format("C", "Saved behind the other."))
+            here.until_shown("/d/", "Saved behind the other.")
+
+    def test_what_an_extension_brings_along(self, site):
+        code = "from journal.page import Page, View\nfrom journal.registry import PageKind\n"
+        code += "def _pages(site):\n    yield Page('/mine/', 'mine', 'mine.html')\n"
+        code += "MINE = PageKind('mine', _pages, lambda *_: View('Mine'))\n"
+        code += "def register(registry):\n    registry.add_page_kind(MINE)\n"
+        settings = '-- journal.toml --\nextensions = ["mine"]\n'
+        s = site(settings + SITE + f"-- mine/__init__.py --\n{code}-- mine/templates/mine.html --\nThe first text.\n")
+        with served(s.root) as here:
+            here.until_shown("/mine/", "The first text.")
+            here.until_still()
+            s.put("mine/templates/mine.html", "Another text.")
+            here.until_shown("/mine/", "Another text.")
+            here.until_still()
+            s.put("mine/static/x.txt", "one")
+            here.until(lambda: here.status("/x.txt") == 200)
+            here.until_still()
+            s.put("mine/static/x.txt", "two")
             here.until_shown("/x.txt", "two")
 
     def test_the_state_may_be_deleted(self, site):

@@ -219,8 +219,22 @@ def test_a_post_that_expires_takes_its_addresses_along(locked, monkeypatch):
     locked.build()
     assert {"/sale/", "/offer/", "/tags/sale/", "/tags/sale/atom.xml"} < {*lines(locked)}
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1721000000")
+    assert {"/weekly/", "/weekly/feed.xml"} < {*lines(locked)}
     locked.build()
-    assert not [line for line in lines(locked) if "sale" in line or "offer" in line]
+    assert not [line for line in lines(locked) if "sale" in line or "offer" in line or "week" in line]
+
+
+def test_who_reads_by_mail_is_promised_the_feed_of_the_weeks_but_no_single_week(locked):
+    for day in (8, 15):
+        locked.put(f"posts/2024-01-{day:02}-new-{day}.md", "# New\n")
+    locked.build()
+    feeds = ["/weekly/", "/weekly/atom.xml", "/weekly/feed.json", "/weekly/feed.xml"]
+    assert [line for line in lines(locked) if "week" in line] == feeds
+    (locked.root / "posts/2024-01-15-new-15.md").rename(locked.root / "posts/2024-01-08-new-15.md")
+    locked.build()
+    locked.put("posts/2024-01-08-new-15.md", "---\ndate: 2024-01-02\n---\n# New\n")
+    locked.put("posts/2024-01-08-new-8.md", "---\ndate: 2024-01-02\n---\n# New\n")
+    assert "/weekly/ and its feeds were published and would be lost" in locked.fails()
 
 
 def test_fewer_pages_of_a_list_are_no_loss(site):
@@ -288,7 +302,7 @@ def test_accept_without_a_list_says_how_to_begin_one(site):
 
 def test_lock_adds_what_is_new_and_refuses_what_is_lost(locked):
     assert "as before" in locked.run("urls", "lock").out
-    locked.put("posts/2024-02-01-new.md", "# New\n")
+    locked.put("posts/2024-01-03-new.md", "# New\n")
     assert ", 1 new" in locked.run("urls", "lock").out
     (locked.root / "posts/2024-01-02-heaps.md").unlink()
     ran = locked.run("urls", "lock")
@@ -308,7 +322,7 @@ def test_marks_of_a_merge_are_told_by_line(locked):
 def test_a_list_from_another_system_and_out_of_order_is_read(locked):
     paths = lines(locked)
     (locked.root / "urls.lock").write_bytes("\r\n".join(["\ufeff# mine", *reversed(paths), paths[0], ""]).encode())
-    locked.put("posts/2024-02-01-new.md", "# New\n")
+    locked.put("posts/2024-01-03-new.md", "# New\n")
     locked.build()
     assert (locked.root / "urls.lock").read_text() == "\n".join(["# mine", *sorted([*paths, "/new/"])]) + "\n"
 

@@ -140,6 +140,7 @@ SITES: Mapping[str, Mapping[str, str]] = {
         + "".join(f"\n{letter * 2}{n} & co\n: A *word*\n" for letter in "abcdefghé勾" for n in range(11)),
         "posts/2023-01-09-b.md": "---\nsupersedes: a\ntags: [flashcards]\n---\n"
         "> [!correction] In [a](2023-01-02-a.md) `<b>` was *wrong*.\n\nThe aa1 & co. Front::Back\n\n"
+        "Of two\n: One.\n\n    - Two.\n\n#flashcards/<b>/c d::e\n\n#flashcards/f\n\ng::h\n\n"
         "## What's next\n\n- [x] Do <b>this</b>\n- [ ] Do that\n",
         "posts/2024-01-08-c.md": "> [!question] So?\n\n> [!answer] Yes.\n",
         "pages/now.md": "---\nstatus: seedling\nupdated: 2023-02-03\n---\nNow.\n",

@@ -21,15 +21,18 @@ from journal.diagnostics import ContentError, Diagnostic, did_you_mean, in_order
 from journal.extensions import registry_of
 from journal.lock import lock
 from journal.options import Options
+from journal.output import note_file
 from journal.parser import parser_for
-from journal.plan import plan
+from journal.plan import Plan, plan
 from journal.read import read_documents
-from journal.rebuild import site_of
+from journal.rebuild import Read, lost, site_of
 from journal.recovery import recover
 from journal.registry import Registry
 from journal.scan import Source, look_around
 from journal.slugs import same_place
 from journal.state import Damaged, State
+from journal.traces import read_traces
+from journal.urls import read_lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,9 @@ def _look(
         found = read_documents(sources, config, registry, state, Options(), parser)
     read = site_of(found, config, sources, now, state)
     planned, more = plan(read.site, registry)
+    # What would be lost is known only of a site that is there as a whole.
+    is_known = read.is_whole and not any(d.severity == "error" for d in (*problems, *trouble, *more))
+    gone = _lost(config, planned, read, now) if is_known else ()
     permalinks = [page.permalink for page in planned.pages] + [file.permalink for file in planned.files]
     documents = {document.source: document for document in found.documents}
     still_more = problems_of_templates(planned.pages, documents, sources, config, registry)
@@ -138,8 +144,17 @@ def _look(
         outlines={source: outline_of(state.body(source).html) for source in documents},
         unread=frozenset(s.path for s in sources if s.role in ("post", "page")) - documents.keys(),
         places=frozenset(same_place(output_of(permalink)) for permalink in permalinks),
-        told=(*problems, *trouble, *read.warnings, *more, *still_more),
+        told=(*problems, *trouble, *read.warnings, *more, *still_more, *gone),
     )
+
+
+def _lost(config: Config, planned: Plan, read: Read, now: datetime) -> tuple[Diagnostic, ...]:
+    """What is wrong with the list of published addresses, or would be lost of them."""
+    try:
+        published = read_lock(config.root)
+    except ContentError as error:
+        return error.diagnostics
+    return lost(published, planned, read, read_traces(note_file(config, "traces")), now).diagnostics
 
 
 def _registry(config: Config) -> tuple[Registry, tuple[Diagnostic, ...]]:

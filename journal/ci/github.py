@@ -30,9 +30,10 @@ jobs:
     runs-on: ubuntu-latest
     steps:
 {build}
-      - uses: actions/upload-pages-artifact@v3
+      - uses: actions/upload-pages-artifact@v5
         with:
           path: {output}
+          include-hidden-files: true # such as .well-known/
   deploy:
     needs: build
     runs-on: ubuntu-latest
@@ -41,18 +42,18 @@ jobs:
       url: ${{{{ steps.deployment.outputs.page_url }}}}
     steps:
       - id: deployment
-        uses: actions/deploy-pages@v4
+        uses: actions/deploy-pages@v5
 """
 _BUILD = """\
-      - uses: actions/checkout@v4
+      - uses: actions/checkout@v6
         with:
           fetch-depth: 0 # dates that posts do not tell come from the history
-      - uses: actions/setup-python@v5
+      - uses: actions/setup-python@v6
         with:
           python-version: "{python}"
           cache: pip
       # What the last build knew and made. A key of its own each time, as a cache is never written twice.
-      - uses: actions/cache@v4
+      - uses: actions/cache@v5
         with:
           path: |
             .journal

@@ -32,6 +32,6 @@ pages:
 
 def files(site: Site) -> Mapping[str, str]:
     """The job, and what it installs."""
-    publish = "" if site.output == "public" else f"  publish: {site.output}\n"
+    publish = "" if site.output == "public" else f"  pages:\n    publish: {site.output}\n"
     text = _JOB.format(python=PYTHON, output=site.output, publish=publish)
     return {".gitlab-ci.yml": text, "requirements.txt": REQUIREMENTS}

@@ -1,6 +1,5 @@
 """`journal build`."""
 
-import gc
 import sys
 import time
 from dataclasses import replace
@@ -67,8 +66,6 @@ def command(  # noqa: PLR0913 - one parameter an option
     2 for wrong usage.
     """
     start = time.monotonic()
-    # A build makes much and throws little away; to go over all of it again and again takes a quarter of a rebuild.
-    gc.set_threshold(1_000_000, 50, 50)
     bar = _Bar(start) if sys.stderr.isatty() and not quiet else None
     try:
         from journal.build import build  # noqa: PLC0415 - so that `--help` and completion stay quick
@@ -76,7 +73,11 @@ def command(  # noqa: PLR0913 - one parameter an option
 
         config = load_config(source, output=output and output.resolve(), drafts=drafts, future=future)
         wait = None if no_wait else _say_that_we_wait
-        options = Options(strict=strict, clean=clean, workers=workers, progress=bar or _nobody)
+        # What is held on to here is not taken apart: at the end the system takes it back in one piece.
+        held: list[object] = []
+        options = Options(
+            strict=strict, clean=clean, workers=workers, progress=bar or _nobody, seen=lambda *seen: held.append(seen)
+        )
         if executor:
             from journal.executors import executor_at  # noqa: PLC0415 - slow, and few need it
 

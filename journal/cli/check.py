@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journal.cli.common import counted, fail, source_option, styled
+from journal.cli.values import rules
 from journal.diagnostics import ContentError
 
 if TYPE_CHECKING:  # heavy, and only names here
@@ -47,6 +48,7 @@ Examples:
     "--ignore",
     "ignored",
     metavar="RULE[:WHAT]",
+    shell_complete=rules,
     multiple=True,
     help="A rule to leave out, as a whole or for some files, tags or addresses.",
 )

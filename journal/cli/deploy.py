@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journal.cli.common import counted, fail, source_option, tell
+from journal.cli.values import targets
 from journal.config import load_config
 from journal.diagnostics import ContentError
 
@@ -26,7 +27,7 @@ Examples:
   journal deploy ~/Sites/notes       to a folder of this machine
   journal deploy --dry-run           only list what would change""",
 )
-@click.argument("target", required=False, default="")
+@click.argument("target", required=False, default="", shell_complete=targets)
 @click.option("--dry-run", is_flag=True, help="Build, and list what would change; change nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Do not ask before many files are removed.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only what is wrong.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journal.cli.common import fail, source_option, tell
+from journal.cli.values import archetypes
 from journal.config import load_config, require_journal
 from journal.dates import date_in_name
 from journal.diagnostics import ContentError, Diagnostic
@@ -35,6 +36,7 @@ Examples:
 @click.option(
     "--archetype",
     metavar="NAME",
+    shell_complete=archetypes,
     default="",
     help="The file in archetypes/ to begin with.  [default: that of the journal, else default.md]",
 )

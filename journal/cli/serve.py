@@ -59,6 +59,7 @@ def command(*, source: Path, port: int | None, host: str, open_: bool, drafts: b
         fail(ContentError([Diagnostic("journal serve", "watchfiles is not installed", hint)]))
         return
     gc.freeze()
+    gc.set_threshold(700, 10, 10)  # unlike other commands, a server goes on for hours
     session = Session(Wanted(source, drafts=drafts, future=future), _Teller())
     try:
         address = _begin(session, host, port)

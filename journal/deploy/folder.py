@@ -52,7 +52,7 @@ class Folder:
         ]
         try:
             folder = stage.begin(state, self._folder)
-            written = write(outputs, self._config, read_manifest(self._config), folder)
+            written = write(outputs, frozenset(), self._config, read_manifest(self._config), folder)
         except OSError as problem:
             raise ContentError([disk.of_the_disk(problem, self._config)]) from None
         finally:

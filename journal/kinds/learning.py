@@ -13,6 +13,8 @@ from journal.registry import PageKind, Registry, always
 from journal.site import Site
 
 PERMALINK = "/learning/"
+_NOW = "/now/"
+"""A plain page that many authors have, if they have one."""
 _GATHERED: tuple[tuple[str, Kind, str, str, tuple[str, str], str], ...] = (
     ("questions", "question", "Questions", "/questions/", ("open question", "open questions"), "answered"),
     ("next", "plan", "What\u2019s next", "/next/", ("thing still to do", "things still to do"), "done"),
@@ -38,8 +40,9 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def view(_: Page, reader: Reader) -> View:
-    """The figures, each with what it leads to."""
-    return View(title="Learning", data={"figures": figures(reader)})
+    """The figures, each with what it leads to, and what the author is at now."""
+    now = next((page for page in reader.plain_pages() if page.permalink == _NOW), None)
+    return View(title="Learning", data={"figures": figures(reader), "now": now})
 
 
 def figures(reader: Reader) -> tuple[Figure, ...]:

@@ -18,7 +18,7 @@ _INDEX = "/lookback/"
 _LONG_ENOUGH = 337
 """Days between the first entry and the last from which on one may have been written a year before another."""
 _STEPS = 10
-"""So many years back from the newest entry, at most."""
+"""So many years back, at most."""
 
 
 def register(registry: Registry) -> None:
@@ -59,8 +59,8 @@ def view(page: Page, reader: Reader) -> View:
 
 
 def _steps_back(reader: Reader) -> Iterator[Entry]:
-    """The newest entry, the one a year before it, and so on."""
-    here: Entry | None = reader.posts(0, 1)[0]
+    """The newest entry that has one a year before it, that one, and so on."""
+    here = reader.looks_back()
     while here:
         yield here
         here = reader.a_year_earlier(here.source)

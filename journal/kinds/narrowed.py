@@ -93,6 +93,11 @@ def _pages(site: Site, name: str, template: str, narrow: Narrow, count: int, siz
         yield from pages_of_list(name, template, narrow.list(name), count, size, subject)
 
 
+def pages_of_section(site: Site, name: str, template: str, narrow: Narrow) -> Iterator[Page]:
+    """The page of one section of a list, with all that is in it."""
+    return _pages(site, name, template, narrow, 1, 0)
+
+
 def links_of_term(taxonomy: str, permalink: str, reader: Reader) -> tuple[TermLink, ...]:
     """The pages that a journal or series has of its own."""
     held = reader.kinds_in(taxonomy, permalink)

@@ -18,11 +18,13 @@ from journal.learning.spans import days_of_week
 from journal.learning.timeline import weeks_of
 from journal.page import Page, View
 from journal.reader import Reader
-from journal.registry import PageKind, Registry, always
+from journal.registry import PageKind, Registry, with_subject
 from journal.site import Site
 from journal.views import FeedItem, FeedLink, FeedView
 
 _INDEX = "/weekly/"
+_SAID = ("?", "!", ".", ":", "\u2026", "\uff1f", "\u061f")
+"""What a text ends with that needs no colon before what is said to it."""
 _KINDS: tuple[Kind, ...] = ("question", "term", "resource", "correction", "plan")
 
 
@@ -48,7 +50,7 @@ class Section:
 
 def register(registry: Registry) -> None:
     """Add this kind."""
-    registry.add_page_kind(PageKind("weekly", pages, view, passing=always))
+    registry.add_page_kind(PageKind("weekly", pages, view, passing=with_subject))
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -205,7 +207,8 @@ def _letter(entries: Sequence[Entry], sections: Iterable[Section], reader: Reade
 
 
 def _row(item: ItemView, reader: Reader) -> Markup:
-    more = Markup(": {}").format(item.more) if item.more else ""
+    sign = "" if item.text.endswith(_SAID) else ":"
+    more = Markup("{} {}").format(sign, item.more) if item.more else ""
     where = Markup(' <small>(<a href="{}#{}">{}</a>)</small>').format(
         reader.absolute(item.entry.permalink), item.id, item.entry.title
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from journal.config import Config
 from journal.entry import Entry
 from journal.items import Collected, Item, Kind
+from journal.learning.decks import deck_path
 from journal.learning.glossary import anchors_of, folded, place_of, section_of
 from journal.learning.threads import terms_of
 from journal.learning.weblinks import SORTS, best_named, identity_of, sort_of
@@ -136,9 +137,14 @@ def _latest(found: Found) -> Iterator[Collected]:
     return reversed([*_each(found)])
 
 
+def _cards(found: Found) -> Iterator[Collected]:
+    """Oldest first, under the deck that a tag puts them in."""
+    return (Collected("", "", deck_path(card.deck), [place]) for place, card in found)
+
+
 _COLLECT: Mapping[Kind, Callable[[Found], Iterator[Collected]]] = {
     "term": _words,
     "resource": _resources,
     "correction": _latest,
-    "card": _each,
+    "card": _cards,
 }

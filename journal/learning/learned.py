@@ -10,6 +10,7 @@ from journal.items import Kind, Thread
 from journal.learning.answers import ItemAnswer, Threads
 from journal.learning.cardkeys import keys_of
 from journal.learning.collected import all_of
+from journal.learning.decks import deck_path, is_in
 from journal.learning.listed import LISTED, TOLD_OF_LISTED, Listed
 from journal.learning.tallies import Tally, months_of, of_collected, of_threads, tally_of
 from journal.learning.threads import THREADED
@@ -35,8 +36,10 @@ class Learned(Listed):
         keys = keys_of((entry, item) for entry, item, *_ in every)
         return tuple((key, found) for key, found in zip(keys, every, strict=True) if key)
 
-    def cards(self, taxonomy: str, permalink: str) -> tuple[tuple[str, ItemAnswer], ...]:
-        """The flashcards of the site or of a term, each with the key that it has among all."""
+    def cards(self, taxonomy: str, permalink: str, deck: str) -> tuple[tuple[str, ItemAnswer], ...]:
+        """The flashcards of the site, of a term or of a deck, each with the key that it has among all."""
+        if deck:
+            return tuple(found for found in self._cards if is_in(deck_path(found[1][1].deck), deck))
         if not taxonomy:
             return self._cards
         sources = {entry.source for entry in self.site.taxonomy(taxonomy).by_permalink[permalink].entries}
@@ -131,6 +134,7 @@ LEARNED: Mapping[str, Callable[..., Any]] = {
     "weeks": lambda learned: {week: len(entries) for week, entries in learned.timeline.by_week.items()},
     "week": Learned.week,
     "month": Learned.month,
+    "looks back": lambda learned: learned.timeline.looks_back,
     "growing": lambda learned: tuple(learned.timeline.growing),
 }
 """Questions about all posts."""

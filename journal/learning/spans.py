@@ -48,7 +48,11 @@ def monday_of(day: date) -> date:
 
 def week_of(day: date) -> str:
     """The week of a day by ISO 8601, as in `2023-W30`."""
-    year, week, _ = day.isocalendar()
+    return named(*day.isocalendar()[:2])
+
+
+def named(year: int, week: int) -> str:
+    """The name of a week by ISO 8601."""
     return f"{year:04d}-W{week:02d}"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from journal.entry import Entry, TermLink
-from journal.learning.spans import a_year_before, monday_of, nearest, week_of
+from journal.learning.spans import a_year_before, named, nearest
 from journal.site import Site
 
 _A_FEW_WEEKS = 28
@@ -17,11 +17,12 @@ HUNDRED = 100
 
 def weeks_of(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
     """The posts of each week that has any, newest week first, and so in each week."""
-    found: dict[date, list[Entry]] = {}
+    found: dict[tuple[int, int], list[Entry]] = {}
     for entry in entries:
         if entry.date:
-            found.setdefault(monday_of(entry.date.date()), []).append(entry)
-    return {week_of(monday): found[monday] for monday in sorted(found, reverse=True)}
+            year, week, _ = entry.date.isocalendar()
+            found.setdefault((year, week), []).append(entry)
+    return {named(*week): found[week] for week in sorted(found, reverse=True)}
 
 
 def _by_year(entries: Iterable[Entry]) -> Iterator[tuple[str, int]]:
@@ -94,6 +95,11 @@ class Timeline:
             if place is not None:
                 found[day] = first[days[place]]
         return {entry.source: found[day] for day, entry in self._dated if day in found}
+
+    @cached_property
+    def looks_back(self) -> Entry | None:
+        """The newest post that one was written a year before."""
+        return next((entry for _, entry in self._dated if entry.source in self.earlier), None)
 
     @cached_property
     def growing(self) -> Sequence[Entry]:

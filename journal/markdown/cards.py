@@ -11,18 +11,21 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-from journal.dialect import DECK
+from journal.dialect import DECK, deck_of
 from journal.markdown.clozes import with_marks
 from journal.markdown.converter import Converter
 from journal.markdown.pieces import Piece, filled, lines_of, pieces_of, plain, stripped
 from journal.markdown.separators import separator_in
 
+IN_DECK = "data-deck"
+"""On a card that begins with the tag of its deck, until it is gathered."""
 _CALLOUTS = ("callout-flashcard", "callout-flashcards")
 _WITHIN = frozenset(("ul", "ol", "li", "blockquote", "div", "section", "article", "details", "dl", "dd"))
 _NEVER = frozenset(("callout-title", "footnotes", "toc", "highlight", "table", "flashcard"))
 _BLOCKS = frozenset(("ul", "ol", "p", "pre", "div", "blockquote", "table", "dl", "details", "figure", "hr"))
 _NO_ANSWER = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "hr"))
 _MARK = re.compile(r"\s*(\?\??)\s*")
+_DECK = re.compile(r"#flashcards?(?:/[^\s#]*)?(?=\s|\Z)\s*", re.IGNORECASE)
 _NAME = re.compile(r"(?<!\s)\s++\^([A-Za-z0-9-]++)\s*\Z")
 
 
@@ -116,7 +119,7 @@ def _of_several_lines(lines: Sequence[list[Piece]], follows: Element | None) -> 
     mark = next((n for n, line in enumerate(lines) if _is_mark(line)), 0)
     if not mark:
         return None, False
-    front, back = _without_deck(_joined(lines[:mark])), stripped(_joined(lines[mark + 1 :]))
+    (front, deck), back = apart(_joined(lines[:mark])), stripped(_joined(lines[mark + 1 :]))
     name = _take_name(back) or _take_name(front)
     taken = False
     if follows is not None and follows.tag not in _NO_ANSWER:
@@ -129,7 +132,7 @@ def _of_several_lines(lines: Sequence[list[Piece]], follows: Element | None) -> 
     else:
         return None, False
     both = len(plain(lines[mark]).strip()) > 1
-    return _card("div", filled("p", front, "front"), answer, name, both=both), taken
+    return _in_deck(_card("div", filled("p", front, "front"), answer, name, both=both), deck), taken
 
 
 def _is_mark(line: Sequence[Piece]) -> bool:
@@ -156,16 +159,17 @@ def _of_single_lines(lines: Sequence[list[Piece]], box: str, side: str) -> Itera
 
 def _of_line(line: Sequence[Piece], box: str, side: str) -> Element:
     before, behind, both = separator_in(line) or ([], [], False)
-    back = stripped(behind)
+    (front, deck), back = apart(before), stripped(behind)
     name = _take_name(back)
-    return _card(box, filled(side, _without_deck(before), "front"), filled(side, back, "back"), name, both=both)
+    return _in_deck(_card(box, filled(side, front, "front"), filled(side, back, "back"), name, both=both), deck)
 
 
 def _sentence(pieces: Sequence[Piece], name: str, side: str) -> Element:
-    sentence = filled(side, _without_deck(pieces), "cloze")
+    text, deck = apart(pieces)
+    sentence = filled(side, text, "cloze")
     if name:
         sentence.set("id", f"^{name}")
-    return sentence
+    return _in_deck(sentence, deck)
 
 
 def _text(pieces: Sequence[Piece], name: str, side: str) -> Element:
@@ -182,12 +186,30 @@ def _card(box: str, front: Element, back: Element, name: str, *, both: bool) -> 
     return card
 
 
-def _without_deck(pieces: Sequence[Piece]) -> list[Piece]:
-    """A text without the tag that it may begin with, as in `#flashcards/verbs go::went`."""
-    kept = stripped(pieces)
-    while kept and isinstance(kept[0], Element) and kept[0].get("class") == "tag" and DECK.match(kept[0].text or ""):
-        kept = stripped(kept[1:])
-    return kept
+def apart(pieces: Sequence[Piece]) -> tuple[list[Piece], str | None]:
+    """A text without the tag that it may begin with, as in `#flashcards/verbs go::went`, and the deck that this names.
+
+    The tag is a link where the author has such, and else words.
+    """
+    kept, deck = stripped(pieces), None
+    while kept:
+        first = kept[0]
+        if isinstance(first, Element):
+            if first.get("class") != "tag" or not DECK.match(first.text or ""):
+                break
+            deck, kept = deck_of(first.text or ""), stripped(kept[1:])
+        elif tag := _DECK.match(first):
+            deck, kept = deck_of(tag[0]), stripped([first[tag.end() :], *kept[1:]])
+        else:
+            break
+    return kept, deck
+
+
+def _in_deck(card: Element, deck: str | None) -> Element:
+    """The card, with a note for who gathers it."""
+    if deck is not None:
+        card.set(IN_DECK, deck)
+    return card
 
 
 def _joined(lines: Sequence[list[Piece]]) -> list[Piece]:

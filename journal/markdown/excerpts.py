@@ -48,7 +48,7 @@ class Excerpts(Treeprocessor):
         for block in parent:
             text = ""
             names = block.get("class", "").split()
-            if block.tag == "p" and "callout-title" not in names:
+            if block.tag == "p" and "callout-title" not in names and not _is_tags(block):
                 html = self._html(block)
                 text = "" if _BLOCK.match(html) else plain_text(html)
             elif block.tag in ("div", "section", "article") and not any(name in _ELSEWHERE for name in names):
@@ -65,3 +65,10 @@ class Excerpts(Treeprocessor):
         """The inside of a block; of a block of raw HTML, that HTML."""
         alone = PLACEHOLDER.fullmatch((block.text or "").strip()) if not len(block) else None
         return fetch(self.md, int(alone[1])) if alone else inner_html(block, self.md)
+
+
+def _is_tags(paragraph: Element) -> bool:
+    """Whether there is nothing in it but tags, as in a line `#python #til`."""
+    if not len(paragraph) or (paragraph.text or "").strip():
+        return False
+    return all(child.get("class") == "tag" and not (child.tail or "").strip(" ,\n") for child in paragraph)

@@ -92,10 +92,13 @@ class Headings(Treeprocessor):
         """The ids that no heading may have, each with the number at which a search for the next begins."""
         used = {element.get("id", "") for element in root.iter() if element.attrib}
         used -= {element.get("id", "") for element in found}
-        for html in entries(self.md):
-            if isinstance(html, str) and _GIVEN.search(html):
-                used.update(_RAW_ID.findall(html))
-        return dict.fromkeys(used, 0)
+        return dict.fromkeys(used | raw_ids(self.md), 0)
+
+
+def raw_ids(md: Converter) -> set[str]:
+    """The ids in raw HTML."""
+    stashed = (html for html in entries(md) if isinstance(html, str) and _GIVEN.search(html))
+    return {name for html in stashed for name in _RAW_ID.findall(html)}
 
 
 def _unique(name: str, used: dict[str, int]) -> str:

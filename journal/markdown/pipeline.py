@@ -7,6 +7,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from journal.dialect import Dialect
 from journal.markdown.abbreviations import Abbreviations
+from journal.markdown.anchors import Anchors
 from journal.markdown.attributes import Attributes
 from journal.markdown.blockids import BlockIds
 from journal.markdown.blocks import Blocks
@@ -73,6 +74,7 @@ ON_TREE: tuple[tuple[str, float, type[Treeprocessor]], ...] = (
     ("contents", -6, Contents),
     ("cards", -6.5, Cards),
     ("ids", -7, Ids),
+    ("anchors", -7.5, Anchors),
     ("excerpts", -8, Excerpts),
     ("gather", -9, Gather),
 )

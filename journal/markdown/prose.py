@@ -54,12 +54,13 @@ def _prose(html: str) -> str:
 
 def _read(html: str) -> str:
     """An HTML text without what in it is not there to be read."""
-    if "<pre" in html and not _HIDING.search(html):
+    if "<pre" in html:
         # Code is most of what goes, and nothing else is found in it: cut out, it need not be searched sign by sign.
         first, *others = html.split("<pre")
         parts = [other.partition("</pre>") for other in others]
         if all(end and inside[0] in " >" for inside, end, _ in parts):
-            html = first + "".join([behind for _, _, behind in parts])
+            rest = first + "".join([behind for _, _, behind in parts])
+            html = html if _HIDING.search(rest) else rest
     return _UNREAD.sub("", html)
 
 

@@ -43,6 +43,7 @@ class Builder:
         """What a build has said while a glance was waited for."""
         self.can_glance = True
         """Whether a glance would be answered now."""
+        self._builds = False
 
     def begin(self) -> None:
         """Have a process get ready, if there is none."""
@@ -61,7 +62,8 @@ class Builder:
 
     def glance(self, order: Glance) -> Fresh | None:
         """What can be told at a glance; None if nothing can."""
-        self.begin()
+        if not self._builds:  # another process would know nothing of the build that is waited for
+            self.begin()
         try:
             self._glances.send(order)
             # Of a build, too, all must be taken in, or the process would wait for that before it answers.
@@ -83,7 +85,7 @@ class Builder:
     ) -> Built | Failed:
         """Build. `which` says what to show before that is done, `meanwhile` is told it, `idle` called over and over."""
         self.begin()
-        self.can_glance = False
+        self.can_glance, self._builds = False, True
         try:
             self._connection.send(Build())
             while True:
@@ -104,7 +106,7 @@ class Builder:
             hint = "was the memory full? the next save tries again"
             return Failed((Diagnostic("journal", "the process that builds was ended from outside", hint),))
         finally:
-            self.can_glance = True
+            self.can_glance, self._builds = True, False
 
     def end(self) -> None:
         """Have the process end, once its build has put back what it had begun to write."""

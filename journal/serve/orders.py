@@ -90,6 +90,8 @@ class Failed:
     """The site cannot be built."""
 
     problems: tuple[Diagnostic, ...]
+    extensions: tuple[str, ...] = ()
+    """As in `Built`; none where the settings do not tell."""
 
 
 @dataclass(frozen=True, slots=True)

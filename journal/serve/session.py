@@ -189,6 +189,8 @@ class Session:
             self._tell(built)
 
     def _fail(self, failed: Failed) -> float | None:
+        if failed.extensions:  # which may be what is wrong, and is to be mended
+            self._watch.also(failed.extensions)
         if failed.problems == self.desk.edition.problems:
             return None
         self.desk.publish(problems=failed.problems, fresh={}, progress="")

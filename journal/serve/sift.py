@@ -1,23 +1,33 @@
 """Sift: of all that happens in a folder, what may make another site."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from journal.defaults import STATIC, TEMPLATES
-from journal.scan import Role, is_left_out
+from journal.scan import SHELF, Role, is_left_out
+from journal.urls import LOCK
 
 FOLDERS: dict[str, Role] = {"posts": "post", "pages": "page", "static": "static", "templates": "static"}
 """The folders of sources, and as what the names in there are looked at: a template that is being edited has leftovers
 beside it, too, which nobody includes."""
+ALONE = SHELF, LOCK
+"""Files that are looked for by their names, whatever else lies beside them."""
 _SETTINGS = ("journal.toml", "pyproject.toml")
-_BUILT_IN = {"templates": TEMPLATES, "static": STATIC}
+BROUGHT = ("templates", "static")
+"""The folders that an extension which is a package may bring along."""
+_BUILT_IN = {str(TEMPLATES): "templates", str(STATIC): "static"}
 
 
-def source_of(file: str, root: Path, *, gone: bool) -> str | None:
-    """What a file that has changed is to the site, as `Source.path`; None for one that is nothing to it."""
-    for name, folder in _BUILT_IN.items():
-        if folder != root / name and file.startswith(f"{folder}{os.sep}"):
-            file = f"{root / name}{file[len(str(folder)) :]}"
+def source_of(file: str, root: Path, *, gone: bool, packages: Iterable[str] = ()) -> str | None:
+    """What a file that has changed is to the site, as `Source.path`; None for one that is nothing to it.
+
+    `packages` are the folders of the site's extensions.
+    """
+    elsewhere = _BUILT_IN | {os.path.join(package, name): name for package in packages for name in BROUGHT}
+    for folder, name in elsewhere.items():
+        if folder != str(root / name) and f"{file}{os.sep}".startswith(f"{folder}{os.sep}"):
+            file = f"{root / name}{file[len(folder) :]}"
     if not file.startswith(f"{root}{os.sep}"):
         return file if file.endswith(".py") else None
     top, *below = file[len(str(root)) + 1 :].split(os.sep)
@@ -26,6 +36,8 @@ def source_of(file: str, root: Path, *, gone: bool) -> str | None:
         return None if any(_is_noise(name, top) for name in below) else path
     if path == ".journal":
         return path if gone else None  # the site goes with it
+    if path in ALONE or any(one.startswith(f"{path}/") for one in ALONE):
+        return path
     return path if path in _SETTINGS or path.endswith(".py") else None
 
 

@@ -66,6 +66,10 @@ def _work(connection: Connection, glances: Connection, worker: "_Worker") -> Non
             worker.get_ready_for_a_glance()
 
 
+def _code_of(config: Config) -> tuple[str, ...]:
+    return tuple(str(file) for name in config.extensions for file in files_of(name, config.root))
+
+
 def _stop(*_: object) -> None:
     raise KeyboardInterrupt
 
@@ -109,7 +113,7 @@ class _Worker:
                 self.connection.send(Deputised())
                 return self._build()
         except ContentError as error:
-            return Failed(error.diagnostics)
+            return Failed(error.diagnostics, self._known_code())
         except BrokenPipeError:  # the server has ended
             raise
         except Exception as error:  # noqa: BLE001 - the server outlives whatever a build dies of, and says so
@@ -119,6 +123,11 @@ class _Worker:
     def _config(self) -> Config:
         root = self.wanted.root.resolve()
         return load_config(root, output=root / PREVIEW, drafts=self.wanted.drafts, future=self.wanted.future)
+
+    def _known_code(self) -> tuple[str, ...]:
+        with contextlib.suppress(ContentError):
+            return _code_of(self._config())
+        return ()
 
     def _build(self) -> Answer:
         started = time.monotonic()
@@ -133,8 +142,7 @@ class _Worker:
         thorough = self._seen is None
         options = Options(thorough=thorough, workers=self.wanted.workers, progress=self._progress, seen=seen)
         report = build(config, options)
-        extensions = tuple(str(file) for name in config.extensions for file in files_of(name, config.root))
-        return Built(report, config.title, config.base, extensions, time.monotonic() - started)
+        return Built(report, config.title, config.base, _code_of(config), time.monotonic() - started)
 
     def _show_first(self, seen: Seen) -> None:
         """Show what is being looked at, while all the rest is still to be made."""

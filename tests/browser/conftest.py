@@ -75,6 +75,8 @@ What is {"a long question " * 20}?::{"A word: " + "Donaudampfschifffahrt" * 4}
 
 The ==sun== is a [star](long.md).
 
+#flashcards/verbs/{"irregular" * 9} go::went
+
 How?
 ?
 ```python

@@ -1,15 +1,11 @@
 """Reviewing flashcards in the browser: by the clock of FSRS, with the keyboard, kept in this browser only."""
 
 import json
-import random
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = (Path(__file__).parents[2] / "static/fsrs.js").read_text(encoding="utf-8")
 FILES = {
     "journal.toml": 'title = "Cards"\nurl = "https://me.example/"\n',
     "posts/a.md": (
@@ -31,39 +27,6 @@ def state(page):
 
 def kept(page):
     return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY))["cards"]
-
-
-def test_cards_come_due_when_the_package_fsrs_says(chromium):
-    fsrs = pytest.importorskip("fsrs")
-    chance = random.Random(1)
-    scheduler = fsrs.Scheduler(enable_fuzzing=False)
-    histories, wanted = [], []
-    for _ in range(200):
-        card, now, history, due = fsrs.Card(), datetime(2024, 1, 1, tzinfo=UTC), [], []
-        for _ in range(chance.randint(1, 20)):
-            grade = chance.choice([1, 2, 3, 3, 3, 4])
-            card, _ = scheduler.review_card(card, fsrs.Rating(grade), now)
-            history.append([grade, round(now.timestamp() * 1000)])
-            due.append([round(card.due.timestamp() * 1000), round(card.stability, 6), round(card.difficulty, 6)])
-            late = timedelta(minutes=chance.choice([0, 5, 600, 3000, 40000]))
-            now = chance.choice([card.due, card.due, card.due, card.last_review]) + late
-        histories.append(history)
-        wanted.append(due)
-    page = chromium.new_page()
-    found = page.evaluate(
-        f"""histories => {{ {SCRIPT}
-          return histories.map((history) => {{
-            let card;
-            return history.map(([grade, now]) => {{
-              card = fsrs.review(card, grade, now);
-              return [card.due, card.stability, card.difficulty];
-            }});
-          }});
-        }}""",
-        histories,
-    )
-    page.close()
-    assert [[[due, round(s, 6), round(d, 6)] for due, s, d in history] for history in found] == wanted
 
 
 def test_a_review_by_keyboard(cards, visit):
@@ -178,3 +141,19 @@ def test_a_journals_page_shares_the_progress(cards, visit):
     page.keyboard.press("4")
     window.goto("/review/")
     assert state(page).startswith("3 new, 1 later.")
+
+
+def test_decks_say_what_is_due_in_them_and_are_reviewed_alone(serve, visit):
+    text = "---\ntags: [flashcards/a]\n---\nOne::1\nTwo::2\n\n#flashcards/b Three::3\n"
+    with serve({**FILES, "posts/a.md": text}) as site:
+        page = visit(site).goto("/review/a/")
+        assert state(page) == "2 new."
+        page.locator(".begin").click()
+        page.keyboard.press("Space")
+        page.keyboard.press("4")
+        page.keyboard.press("Escape")
+        page.goto(f"{site.url}/review/")
+        counts = page.locator(".decks li").all_inner_texts()
+        assert [" ".join(text.split()) for text in counts] == ["a 1 new", "b 1 new"]
+        page.goto(f"{site.url}/review/b/")
+        assert state(page) == "1 new."

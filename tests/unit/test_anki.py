@@ -63,7 +63,7 @@ def test_the_text_says_what_its_columns_are(site):
         "#deck column:2\n",
         "#tags column:5\n",
     ]
-    assert [card[1] for card in cards] == ["Notes : mine::ai"] * 2
+    assert [card[1] for card in cards] == ["Notes : mine::verbs"] * 2
     assert [card[4] for card in cards] == ["flashcards::verbs two-words"] * 2
 
 
@@ -91,7 +91,7 @@ def test_the_deck_holds_the_notes_and_their_pictures(site, tmp_path):
     assert archive.read(number) == b"meow\n"
     assert f'src="{name}"' in notes[0][1]
     decks = json.loads(database.execute("select decks from col").fetchone()[0])
-    assert "Notes : mine::ai" in {deck["name"] for deck in decks.values()}
+    assert "Notes : mine::verbs" in {deck["name"] for deck in decks.values()}
 
 
 def test_the_bytes_are_the_same_each_time(site, tmp_path):

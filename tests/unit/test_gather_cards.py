@@ -194,10 +194,42 @@ def test_other_tags_do_not(text):
         ("- #flashcards go:::went", [("go", "went"), ("went", "go")]),
         ("#flashcards/verbs\nWhat is *go*?\n?\nA verb", [("What is <em>go</em>?", "A verb")]),
         ("#flashcards ==go==", [("<mark>[…]</mark>", "<mark>go</mark>")]),
+        ("> [!flashcard] #flashcards/verbs What *is*?\n> That", [("What <em>is</em>?", "<p>That</p>")]),
+        ("> [!flashcard] #flashcards/verbs\n> What?\n>\n> That", [("What?", "<p>That</p>")]),
     ],
 )
 def test_the_deck_that_a_card_begins_with_is_not_what_it_asks(text, found):
     assert cards(text, TAGGED) == found
+
+
+def decks(text, dialect):
+    return [(item.text, item.deck) for item in convert(text, dialect).items if item.kind == "card"]
+
+
+@pytest.mark.parametrize("dialect", [TAGGED, Dialect(cards=True), Dialect(cards=True, inline_tags=True)])
+def test_a_tag_names_the_deck_of_the_cards_below_it(dialect):
+    text = (
+        "#flashcards/verbs\n\ngo::went\n\n- #flashcards/Nouns/Odd ox::oxen\n\nIt ==is==.\n\n#flashcards/nouns\n\n"
+        "What?\n?\n- #flashcards/no\n\n> [!flashcard] Who?\n> I.\n\n"
+        "> [!flashcard] #flashcards/boxed Where?\n> There.\n\n#flashcards\n\nWhy::So\n"
+    )
+    assert decks(text, dialect) == [
+        ("go", "verbs"),
+        ("ox", "Nouns/Odd"),
+        ("It […].", "verbs"),
+        ("What?", "nouns"),
+        ("Who?", "nouns"),
+        ("Where?", "boxed"),
+        ("Why", ""),
+    ]
+
+
+def test_a_post_names_the_deck_of_its_cards():
+    assert decks("go::went\n\n#flashcards a::b\n", Dialect(cards=True, deck="verbs")) == [("go", "verbs"), ("a", "")]
+
+
+def test_a_line_of_tags_is_no_excerpt():
+    assert convert("#flashcards/verbs #til\n\nWords #til.", TAGGED).excerpt == "Words #til."
 
 
 SCHEDULE = "<!--SR:!2023-09-02,4,270!2023-09-03,4,250-->"

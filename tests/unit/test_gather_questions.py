@@ -110,3 +110,25 @@ def test_a_question_is_found_by_the_name_of_its_block(text):
     rendered = convert(text)
     assert next(item.id for item in rendered.items if item.text == "Why?") == "^why"
     assert rendered.html.count('id="^why"') == 1
+
+
+@pytest.mark.parametrize(
+    "struck", ["~~Why dropout?~~ To forget", "~~Why dropout?~~ – To forget", "~~Why dropout? To forget~~"]
+)
+def test_behind_a_question_that_is_struck_out_stands_its_answer(struck):
+    (question,) = convert(f"## Questions\n\n- {struck}\n").items
+    assert (question.text, question.done) == ("Why dropout?", True)
+    assert question.more == "To forget"
+
+
+@pytest.mark.parametrize(
+    "text", ["## Questions\n\n- ?\n- …?\n- [ ] ?\n", "> [!question]\n> ?\n", "> [!question] <br>\n"]
+)
+def test_signs_ask_nothing(text):
+    assert questions(text) == []
+
+
+def test_what_acts_on_a_page_stays_in_its_own():
+    text = "## Questions\n\n- Why <script>let why = 1</script>me<style>p { color: red }</style>?\n"
+    (question,) = convert(text).items
+    assert question.html == "Why me?"

@@ -29,6 +29,10 @@ PAGE = "https://else.example/page"
         "Links and resources",
         "Bonus: other resources I've found helpful",
         "Best resources for learning ML",
+        "Best resources, in order of difficulty",
+        "Resources for beginners",
+        "Further reading on transformers",
+        "Resources by topic",
         "Resources that helped",
         "📚 Reading list",
         "4. Bibliography",
@@ -52,6 +56,7 @@ def test_headings_that_say_so(heading):
         "Open external links",
         "Resource limits",
         "Text fragment links",
+        "Reading on the train",
     ],
 )
 def test_headings_that_speak_of_something_else(heading):
@@ -141,6 +146,19 @@ def test_pasted_lines_are_read_from_the_one_that_announces_them_in_their_order()
         "Happy coding!\n"
     )
     assert resources(text) == [
+        ("A channel", "https://else.example/b"),
+        ("An introduction", "https://short.example/3vOF"),
+        ("The book", "https://else.example/a"),
+    ]
+
+
+def test_a_line_with_an_address_that_is_no_link_ends_no_list():
+    lines = [
+        "A channel: https://else.example/b",
+        "An introduction: short.example/3vOF",
+        "The book: https://else.example/a",
+    ]
+    assert below("\n\n".join(lines), "Best resources for learning ML") == [
         ("A channel", "https://else.example/b"),
         ("An introduction", "https://short.example/3vOF"),
         ("The book", "https://else.example/a"),

@@ -36,6 +36,17 @@ def test_it_shows_what_there_is_and_no_more(site):
     ]
 
 
+def test_it_leads_to_what_the_author_is_at_now(site):
+    s = site(RICH)
+    s.build()
+    assert not s.html("/learning/").css(".now")
+    s.put("pages/now.md", "---\nupdated: 2023-03-03\n---\n# What I do now\n")
+    s.build("--strict")
+    now = s.html("/learning/").css_first(".now")
+    assert " ".join(now.text().split()) == "What I do now last tended 3 March 2023"
+    assert now.css_first("a").attributes["href"] == "/now/"
+
+
 def test_resources_are_those_cited_and_those_on_the_shelf_each_once(site):
     s = site(
         "-- posts/a.md --\n## Resources\n\n- [A](https://a.example/)\n- [B](https://b.example/)\n"

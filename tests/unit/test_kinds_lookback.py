@@ -54,6 +54,12 @@ def test_the_index_steps_back_a_year_at_a_time_and_names_the_months(site):
     assert titles(page.css(".terms a")) == ["February", "November"]
 
 
+def test_after_a_pause_it_steps_back_from_the_last_entry_that_can(site):
+    s = site(YEARS + "-- posts/2025-07-01-back.md --\nBack.\n")
+    s.build()
+    assert titles(s.html("/lookback/").css(".entries .p-name")) == ["Third", "Near", "First"]
+
+
 def test_a_month_shows_its_years_together_and_what_was_asked_then(site):
     s = site(YEARS)
     s.build()

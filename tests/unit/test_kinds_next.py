@@ -63,6 +63,15 @@ def test_the_same_words_ticked_in_a_later_post_end_a_plan(site):
     assert s.html(path).css_first(f'[id="{anchor}"]').text().strip() == "read Chapter 2!"
 
 
+def test_a_list_of_what_is_done_ends_plans(site):
+    s = site(PLANNED + "-- posts/2023-04-01-april.md --\n## Done this month\n\n- [x] Buy the book\n- Slept\n")
+    s.build()
+    still_open, done = s.html("/next/").css("main section")
+    assert _items(still_open) == ["Read chapter 3", "Explain it to my sister"]
+    assert _items(done)[0] == "Buy the book"
+    assert "Slept" not in done.text()
+
+
 def test_a_plan_made_again_after_it_was_done_is_open_again(site):
     post = "-- posts/2023-0{}-01.md --\n## Next steps\n\n- [{}] Run five miles\n"
     s = site("".join(post.format(month, box) for month, box in ((1, " "), (2, "x"), (3, " "))))

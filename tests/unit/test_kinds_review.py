@@ -20,7 +20,7 @@ Hund:::dog
 -- posts/b.md --
 ---
 date: 2023-02-01
-tags: [flashcards/verbs]
+tags: [flashcards]
 series: French
 ---
 Hund::chien
@@ -70,6 +70,80 @@ def test_cards_stand_by_deck_oldest_first(site):
     assert [back.text().strip() for back in decks[0].css(".back")] == ["Paris", "dog", "Hund"]
 
 
+DECKS = """\
+-- posts/a.md --
+---
+date: 2023-01-01
+tags: [flashcards/Verbs]
+journal: french
+---
+aller::to go
+
+#flashcards/verbs/irregular
+
+être::to be
+
+#flashcards/nouns chien::dog
+
+avoir::to have
+-- posts/b.md --
+---
+date: 2023-02-01
+tags: [flashcards]
+journal: french
+---
+Rien::nothing
+-- posts/c.md --
+---
+date: 2023-03-01
+tags: [flashcards/anki.txt/deep]
+---
+Hidden::yes
+"""
+
+
+def fronts(deck):
+    return [front.text() for front in deck.css(".front")]
+
+
+def test_a_tag_puts_cards_into_a_deck_with_a_page_of_its_own(site):
+    s = site(DECKS)
+    s.build("--strict")
+    page = s.html("/review/")
+    assert [(deck.css_first("h2 a").text(), fronts(deck)) for deck in page.css(".deck")] == [
+        ("Verbs", ["aller"]),
+        ("verbs/irregular", ["être", "avoir"]),
+        ("nouns", ["chien"]),
+        ("french", ["Rien"]),
+        ("anki.txt/deep", ["Hidden"]),
+    ]
+    assert [a.attributes["href"] for a in page.css("nav .decks a")] == [
+        "/review/verbs/",
+        "/review/verbs/irregular/",
+        "/review/nouns/",
+        "/@french/review/",
+        "/review/anki-txt/deep/",
+    ]
+    verbs = s.html("/review/verbs/")
+    assert verbs.css_first("h1").text() == "Verbs"
+    assert [fronts(deck) for deck in verbs.css(".deck")] == [["aller"], ["être", "avoir"]]
+    assert fronts(s.html("/review/verbs/irregular/").css_first(".cards")) == ["être", "avoir"]
+    assert fronts(s.html("/review/anki-txt/").css_first(".cards")) == ["Hidden"]
+    assert len(keys(s, "/@french/review/")) == 5
+    assert "data-deck" not in s.text("/a/")
+    assert broken_links(s.root / "public") == []
+
+
+def test_a_page_of_a_deck_is_of_that_deck_alone(site):
+    s = site(DECKS)
+    s.build()
+    s.put("posts/c.md", "---\ndate: 2023-03-01\ntags: [flashcards/nouns]\n---\nHidden::yes\n")
+    told = s.build("--verbose").out
+    assert "wrote review/nouns/index.html" in told
+    assert "wrote review/verbs/index.html" not in told
+    assert not s.output("/review/anki-txt/").exists()
+
+
 def test_every_card_leads_to_its_place_in_its_post(site):
     s = site(POSTS)
     s.build()
@@ -91,7 +165,7 @@ def test_an_edit_elsewhere_leaves_the_pages_alone(site):
     s.build()
     s.put("posts/d.md", "---\ndate: 2023-04-01\njournal: other\n---\nMore.\n")
     assert "review" not in s.build("--verbose").out
-    s.put("posts/b.md", "---\ndate: 2023-02-01\ntags: [flashcards/verbs]\nseries: French\n---\nHund::le chien\n")
+    s.put("posts/b.md", "---\ndate: 2023-02-01\ntags: [flashcards]\nseries: French\n---\nHund::le chien\n")
     told = s.build("--verbose").out
     assert "wrote review/index.html" in told
     assert "wrote @ai/review/index.html" not in told

@@ -1,5 +1,6 @@
 """Digests of weeks: their pages, their index and their feeds."""
 
+import html
 import json
 
 import pytest
@@ -109,6 +110,17 @@ def test_a_letter_has_whole_urls_and_nothing_that_mail_drops(site):
     assert 'href="https://me.example/monday/#question-' in letter
     assert "How the week began." in letter
     assert not any(sign in letter for sign in ("class=", "style=", 'href="/', "journal-"))
+
+
+def test_an_answer_in_a_letter_stands_behind_its_question(site):
+    s = site(
+        "-- posts/2023-07-24.md --\n## Questions\n\n- [x] Why? So.\n\nEpoch\n: One pass\n"
+        "-- posts/2023-07-31.md --\nA.\n"
+    )
+    s.build()
+    letter = html.unescape(s.text("/weekly/feed.xml"))
+    assert "<li>Why? So. <small>" in letter
+    assert "<li>Epoch: One pass <small>" in letter
 
 
 def test_an_edit_makes_only_its_week_anew(site):

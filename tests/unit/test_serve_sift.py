@@ -24,6 +24,9 @@ ROOT = Path("/home/ada/notes")
         "pyproject.toml",
         "mine.py",
         "my/kinds.py",
+        "data",
+        "data/shelf.yaml",
+        "urls.lock",
     ],
 )
 def test_sources_are_heard_of(path):
@@ -38,6 +41,7 @@ def test_sources_are_heard_of(path):
         ".git/index",
         "node_modules/x/posts/a.md",
         "README.md",
+        "data/measured.csv",
         "posts/.a.md.swp",
         "posts/a.md~",
         "posts/.#a.md",
@@ -61,3 +65,13 @@ def test_the_state_is_missed_when_it_goes():
 def test_a_built_in_template_is_a_template():
     assert source_of(str(TEMPLATES / "post.html"), ROOT, gone=False) == "templates/post.html"
     assert source_of("/elsewhere/post.html", ROOT, gone=False) is None
+
+
+def test_what_an_extension_brings_along_is_as_if_the_site_had_it():
+    def brought(file):
+        return source_of(file, ROOT, gone=False, packages=["/lib/pack", str(ROOT / "own")])
+
+    assert brought("/lib/pack/templates/a.html") == "templates/a.html"
+    assert brought(str(ROOT / "own/static")) == "static"
+    assert brought(str(ROOT / "own/static/x.css~")) is None
+    assert brought(str(ROOT / "own/notes.txt")) is None

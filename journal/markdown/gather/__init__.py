@@ -31,8 +31,12 @@ GATHERERS: tuple[Callable[[Outline], Iterator[Find]], ...] = (
 )
 """One a kind of item; each sees the whole text, and what it finds by headings it finds in order."""
 _LONGEST = 60
-_OWN = re.compile(r'\sid="[^"]*"|<sup\b[^<>]*><a\b[^<>]*\bclass="footnote-ref"[^<>]*>.*?</a></sup>')
-"""What makes sense in its text only: ids, and the marks of footnotes."""
+_OWN = re.compile(
+    r'\sid="[^"]*"|<sup\b[^<>]*><a\b[^<>]*\bclass="footnote-ref"[^<>]*>.*?</a></sup>'
+    r"|<(script|style)\b[^<>]*>.*?</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What makes sense in its text only: ids, the marks of footnotes, and what acts on a whole page."""
 
 
 class Gather(Treeprocessor):
@@ -53,12 +57,14 @@ class Gather(Treeprocessor):
         if self.md.draft.blocks:
             _take_names(finds, root)
         for find in finds:
-            text = plain_text(find.html)
+            html, more = _OWN.sub("", find.html), _OWN.sub("", find.more)
+            text = plain_text(html)
+            if not html.strip():
+                continue
             name = find.at.get("id") or _free(f"{find.kind}-{_short(slugify(text))}".rstrip("-"), used, numbers)
             used.add(name)
             find.at.set("id", name)
-            html, more = _OWN.sub("", find.html), _OWN.sub("", find.more)
-            self.md.draft.items.append(Item(find.kind, name, html, text, more, find.done, find.url))
+            self.md.draft.items.append(Item(find.kind, name, html, text, more, find.done, find.url, find.deck))
 
 
 def _take_names(finds: Iterable[Find], root: Element) -> None:

@@ -23,7 +23,9 @@ _LINK = re.compile(
 )
 _AROUND = re.compile(r"^[\W\d_]+(?=[^\W\d_]|\d{4})|[\s:.!…]+$")
 _STRUCK = re.compile(r"<del\b[^<>]*>((?:(?!</?del\b).)*)</del>", re.DOTALL)
-"""What is inside an element that strikes out, where there is nothing beside it."""
+"""What is inside an element that strikes out."""
+_NOTHING = re.compile(r"(?:<(?!img|svg|math|video|audio)[^<>]*>|&#?\w+;|[\W_])*+")
+"""Signs without a word among them."""
 _TICK = re.compile(r"[✅✔☑]\ufe0f?\s*")
 
 
@@ -77,6 +79,11 @@ def bare(heading: str) -> str:
     return _AROUND.sub("", heading.replace("\u2019", "'")).lower()
 
 
+def is_said(html: str) -> bool:
+    """Whether there is a word in it, or a picture."""
+    return _NOTHING.fullmatch(html) is None
+
+
 def _items(block: Element) -> Iterator[Element]:
     if block.tag not in _LISTS:
         yield from _tasks(block)
@@ -108,8 +115,12 @@ def _read(item: Element, heading: str, md: Converter) -> Listed | None:
         boxed, done = bool(boxes), any(box.get("checked") is not None for box in boxes)
         html = _BOX.sub("", html).strip()
     for _ in range(2):
-        if html.startswith("<del") and (struck := _STRUCK.fullmatch(html)):
-            html, done = struck[1].strip(), True
+        # What stands behind a question that is struck out is its answer; behind a plan, what became of it.
+        if html.startswith("<del") and (struck := _STRUCK.match(html)):
+            rest = html[struck.end() :]
+            if not rest or struck[1].rstrip().endswith("?"):
+                html, done = struck[1].strip() + rest, True
         if tick := _TICK.match(html):
             html, done = html[tick.end() :], True
-    return Listed(item, html, heading, boxed, done, "<a" in html and _LINK.match(html) is not None) if html else None
+    is_linked = "<a" in html and _LINK.match(html) is not None
+    return Listed(item, html, heading, boxed, done, is_linked) if is_said(html) else None

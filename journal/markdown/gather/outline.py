@@ -15,6 +15,8 @@ _LONGEST = 70
 _NO_LEAD = frozenset(".!,;…\x03")
 """What ends a sentence, or a formula; a line that announces something ends in a colon, or in no sign."""
 _COLON = re.compile(r"[\s:\uff1a]+$")
+_ADDRESS = re.compile(r"[a-z0-9-]\.[a-z]{2,}/\S*$")
+"""What ends a line that is of a list of addresses, though none of them is a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Find:
     more: str = ""
     done: bool = False
     url: str = ""
+    deck: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +112,6 @@ def _lead(paragraph: Element) -> str:
         text = "" if _COLON.sub("", tail) else (paragraph[0].text or "") + tail
     elif len(paragraph):
         return ""
-    return "" if len(text) > _LONGEST or "\n" in text or not text or text[-1] in _NO_LEAD else text
+    if len(text) > _LONGEST or "\n" in text or not text or text[-1] in _NO_LEAD:
+        return ""
+    return "" if "/" in text and _ADDRESS.search(text) else text

@@ -34,13 +34,13 @@ _AHEAD = (
 """Headings, whole and in lower case, that people write above what they mean to do."""
 _HEADING = re.compile("|".join(_AHEAD))
 _LOOSELY = re.compile(
-    r"\b(?:next|goals?|plans?|to[- ]?dos?|tasks?|roadmap|homework|objectives?|tomorrow)\b", re.IGNORECASE
+    r"\b(?:next|goals?|plans?|to[- ]?dos?|tasks?|roadmap|homework|objectives?|tomorrow|done)\b", re.IGNORECASE
 )
 """Boxes to tick say by themselves that something is to be done, so less is asked of what stands above them."""
 # fmt: off
 _CUES = frozenset((
     "next", "goal", "goals", "plan", "plans", "do", "dos", "todo", "todos", "task", "tasks", "roadmap", "homework",
-    "objective", "objectives", "tomorrow",
+    "objective", "objectives", "tomorrow", "done",
 ))
 # fmt: on
 _WORD = re.compile("[a-z]+")

@@ -7,7 +7,7 @@ from itertools import chain
 from xml.etree.ElementTree import Element
 
 from journal.markdown.gather.answers import ASKING, said, settled
-from journal.markdown.gather.listed import Listed, bare, in_words, lists_below
+from journal.markdown.gather.listed import Listed, bare, in_words, is_said, lists_below
 from journal.markdown.gather.outline import Find, Outline
 
 _NOT_KNOWN = r"(?:yet |quite |really |fully |still ){0,2}(?:understand|get|know|grasp|grok|explain)\b"
@@ -48,7 +48,7 @@ _LEAD = re.compile(
 )
 """The same, where nothing but such words makes a heading of a line: there, "it asks two questions:" is prose."""
 _BARE = re.compile("(?:the |some )?questions?")
-_ASKED = re.compile(r"[?\uff1f\u061f](?:</\w+>)*(?:\s+|(?<=\uff1f))(?=\S)")
+_ASKED = re.compile(r"([?\uff1f\u061f](?:</\w+>)*)(?:\s+|(?<=\uff1f))(?:[\u2013\u2014\u2192:-]+\s+)?(?=\S)")
 _TAG = re.compile(r"<(?!(?:img|br|wbr|hr)\b)[a-z]")
 _OTHER = re.compile("|".join(_ABOUT))
 _OF_OTHERS = re.compile("|".join(_NOT_OWN))
@@ -58,7 +58,7 @@ def questions(outline: Outline) -> Iterator[Find]:
     """The questions of a text."""
     md, answered = outline.md, settled(outline)
     for kind, callout in outline.callouts:
-        if kind in ASKING and (asked := said(callout, kind, md)):
+        if kind in ASKING and is_said(asked := said(callout, kind, md)):
             answer = answered.get(callout)
             yield _find(callout, asked, None if answer is None else said(answer, "answer", md))
     own, title = md.dialect.questions, outline.title
@@ -104,7 +104,7 @@ def _all_ask(heading: str, own: tuple[str, ...]) -> bool:
 def _parted(html: str) -> tuple[str, str]:
     """What was asked, and what people write behind it, in the same line, as they tick it."""
     for end in _ASKED.finditer(html):
-        asked = html[: end.end()].rstrip()
+        asked = html[: end.end(1)]
         if len(_TAG.findall(asked)) == asked.count("</"):
             return asked, html[end.end() :]
     return html, ""

@@ -34,7 +34,9 @@ _HEADING = re.compile(
     rf"(?:{_KIND}\s+){{0,4}}(?:{_NOUN})"
     rf"(?:\s*(?:&|/|,|\+|and)\s*(?:{_KIND}\s+){{0,3}}(?:{_NOUN}|{_ALSO}))*"
     r"\W*(?:\s(?:i|i[\u2019']ve|i[\u2019']m|we|that|which|used|mentioned|consulted|cited|so far)\b.*"
-    r"|\s(?:for|to)\s(?:learn|further|more|get|start|begin|read|stud|explor|going).*)?",
+    r"|\s(?:for|to)\s(?:learn|further|more|get|start|begin|read|stud|explor|going).*"
+    r"|(?:(?<=resources)|(?<=\sreading))\s(?:for|on|about)\s.*)?"
+    r"(?:,?\s(?:in\sorder|(?:ordered|sorted|grouped)\sby|by\s(?:difficulty|topic|level|subject))\b.*)?",
     re.IGNORECASE,
 )
 _LINK = re.compile(r'<a\b[^<>]*?\shref="(https?://[^"<>\s]+)"[^<>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
