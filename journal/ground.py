@@ -74,13 +74,13 @@ def _templates(files: Mapping[str, str], state: State) -> Mapping[str, str]:
     if kept := state.fact("templates", basis):
         known: Mapping[str, str] = json.loads(kept)
         return known
-    named = {name: _named_in(file) for name, file in files.items()}
+    named = {name: named_in(file) for name, file in files.items()}
     found = {name: _with_those_below(name, digests, named) for name in digests}
     state.keep_fact("templates", basis, json.dumps(found, ensure_ascii=False))
     return found
 
 
-def _named_in(file: str) -> frozenset[str | None]:
+def named_in(file: str) -> frozenset[str | None]:
     """The templates that a template names; None among them for one whose name is worked out as it runs."""
     try:
         return named_by(Path(file).read_text("utf-8"))

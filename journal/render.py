@@ -120,6 +120,9 @@ def render(  # noqa: PLR0913, PLR0917 - all that rendering takes
     with pool.processes(options.workers or pool.cores(), len(pages), _begin, (scene,)) as executor:
         compiled = Compiled(state)
         here = Renderer(facets, registry_of(config), compiled)
+        if executor:
+            here.get_ready(pages)
+            compiled.keep()  # for the workers, and for the edits that come
         work = _in_worker if executor else partial(_make, here, scene.ground)
         results = pool.in_batches(executor, partial(work, folder), pages)
         for done, (page, made) in enumerate(zip(pages, results, strict=True), 1):
@@ -178,11 +181,13 @@ class _Worker:
 
 
 def _begin(scene: Scene) -> None:
-    from journal.renderer import Renderer  # noqa: PLC0415 - at hand already where workers are forked
+    # At hand already where workers are forked.
+    from journal.compiled import Compiled  # noqa: PLC0415
+    from journal.renderer import Renderer  # noqa: PLC0415
 
-    # Of its own, as a connection cannot be handed to another process.
-    facets = scene.facets(State.look(scene.state).hold())
-    _Worker.renderer, _Worker.ground = Renderer(facets, registry_of(scene.site.config)), scene.ground
+    state = State.look(scene.state).hold()  # of its own, as a connection cannot be handed to another process
+    renderer = Renderer(scene.facets(state), registry_of(scene.site.config), Compiled(state))
+    _Worker.renderer, _Worker.ground = renderer, scene.ground
 
 
 def _in_worker(folder: Path, pages: Sequence[Page]) -> list[_Made | Diagnostic]:

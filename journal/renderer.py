@@ -1,5 +1,7 @@
 """Renderer: from a planned page to the bytes of its file. Sees no clock, and of the site what it asks for."""
 
+import contextlib
+from collections.abc import Iterable
 from functools import cached_property
 
 import jinja2
@@ -12,6 +14,7 @@ from journal.diagnostics import Diagnostic, Place
 from journal.facets import Facets, Key
 from journal.feedlinks import feeds_of_site
 from journal.frozen import frozen
+from journal.ground import named_in
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import Registry
@@ -46,6 +49,19 @@ class Renderer:
     def __init__(self, facets: Facets, registry: Registry, compiled: jinja2.BytecodeCache | None = None) -> None:
         self.facets, self._site, self._kinds = facets, facets.site, registry.page_kinds
         self._env = environment(self._site.config, registry.filters, compiled)
+
+    def get_ready(self, pages: Iterable[Page]) -> None:
+        """Have Jinja read what these pages are made with, so that it is known to whoever makes them."""
+        left: list[str | None] = [*{page.template for page in pages}]
+        seen: set[str | None] = {None, ""}
+        while left:
+            name = left.pop()
+            if name in seen or name is None:
+                continue
+            seen.add(name)
+            with contextlib.suppress(jinja2.TemplateError, RecursionError):  # which the first such page will tell
+                template = self._env.get_template(name)
+                left += named_in(template.filename) if template.filename else ()
 
     def render(self, page: Page) -> Made | Diagnostic:
         """The file of a page, or why there is none."""
