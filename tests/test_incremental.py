@@ -258,6 +258,8 @@ class Author(RuleBasedStateMachine):
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+        if what == ".journal":  # nobody knows then whose the files of the other output are, and a build refuses them
+            shutil.rmtree(self.site.root / "elsewhere", ignore_errors=True)
 
     @rule(moment=st.sampled_from(["2023-01-03T12:00:00Z", "2023-06-01T00:00:00Z", "2030-01-01T00:00:00Z"]))
     def come_back_later(self, moment):
