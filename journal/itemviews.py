@@ -1,14 +1,14 @@
 """What a template may see of the items that posts hold, in the manner of `views`."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
 from journal.entry import Entry, Mention
+from journal.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ItemView:
     """Something that was gathered from a post, such as a question, a word or a plan."""
 
@@ -27,7 +27,7 @@ class ItemView:
     """`question`, `term`, `correction` …"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThreadView:
     """A question or a plan, and what became of it."""
 
@@ -41,7 +41,7 @@ class ThreadView:
         return self.end is None and not self.item.done
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeekView:
     """A week, and what its posts brought."""
 
@@ -52,7 +52,7 @@ class WeekView:
     done: tuple[ThreadView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardView:
     """A flashcard."""
 
@@ -68,7 +68,7 @@ class CardView:
     """What a tag puts it in, such as `verbs/irregular`, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeckView:
     """The flashcards that a tag puts together, of one journal or series, or of the posts in none."""
 
@@ -79,7 +79,7 @@ class DeckView:
     cards: tuple[CardView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A figure of the dashboard, with the page that tells more."""
 
@@ -92,7 +92,7 @@ class Figure:
     """The rest in a few words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionLink:
     """A part of a long list, such as the words with one letter."""
 
@@ -103,7 +103,7 @@ class SectionLink:
     """0 where it is not told."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeaningView:
     """What a word means, as one or more entries say."""
 
@@ -112,7 +112,7 @@ class MeaningView:
     """Where it says so, oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordView:
     """A word of the glossary."""
 
@@ -129,7 +129,7 @@ class WordView:
     """These, newest first; of very many the newest."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordGroup:
     """The words of one letter."""
 
@@ -138,7 +138,7 @@ class WordGroup:
     words: tuple[WordView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResourceView:
     """Something to read, watch or work through."""
 
@@ -164,7 +164,7 @@ class ResourceView:
     """So many more entries cite it, which are not named."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResourceGroup:
     """Resources of one sort, or of one place on the shelf."""
 

@@ -1,7 +1,6 @@
 """Activity: `/activity/`, the days on which there were entries, streaks, and what grew."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
@@ -9,6 +8,7 @@ from markupsafe import Markup
 
 from journal.config import Config
 from journal.entry import Entry
+from journal.frozen import frozen
 from journal.items import Kind
 from journal.learning.months import month_and_year, month_names
 from journal.learning.spans import Run, longest, runs, runs_of_weeks
@@ -25,7 +25,7 @@ _TAGS = 10
 """So many tags are followed over the years."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthView:
     """A month that had entries."""
 
@@ -37,7 +37,7 @@ class MonthView:
     """As the drawing has them: `3, 14 (2)`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearView:
     """A year that had entries."""
 
@@ -51,7 +51,7 @@ class YearView:
     months: tuple[MonthView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Streak:
     """A run of days or weeks in a row."""
 
@@ -61,7 +61,7 @@ class Streak:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rising:
     """What grew over time."""
 
@@ -76,7 +76,7 @@ class Rising:
     """What the two columns are called; the second is empty where nothing can be done about it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TagRow:
     """A tag over the years."""
 

@@ -1,9 +1,9 @@
 """Corrections: `/changed-my-mind/`, what was unlearned; of all posts, and of each journal and series."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from journal.entry import Entry
+from journal.frozen import frozen
 from journal.itemviews import ItemView
 from journal.kinds.listing import place_among
 from journal.kinds.narrowed import narrow_of, pages_of
@@ -17,7 +17,7 @@ from journal.site import Site
 _NAME = "corrections"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A change of mind."""
 

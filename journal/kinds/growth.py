@@ -1,10 +1,10 @@
 """Growth: `/growth/`, the entries that are seedlings, budding or evergreen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from journal.entry import Entry
 from journal.frontmatter import STATUSES
+from journal.frozen import frozen
 from journal.page import Page, View
 from journal.reader import Reader
 from journal.registry import PageKind, Registry, always
@@ -14,7 +14,7 @@ PERMALINK = "/growth/"
 _NAMES = {"seedling": "Seedlings", "budding": "Budding", "evergreen": "Evergreen"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """The entries that have grown so far."""
 

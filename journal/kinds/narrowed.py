@@ -4,9 +4,9 @@ A list that is long comes in pages of a hundred; one with sections, such as lett
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from journal.entry import TermLink
+from journal.frozen import frozen
 from journal.items import Collected, Kind
 from journal.kinds.listing import pages_of_list, window
 from journal.learning.collected import is_parted, page_size, sections_of
@@ -29,7 +29,7 @@ Term = tuple[str, str]
 """Taxonomy and permalink of a journal or series; empty for all posts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Narrow:
     """What a page of a list is narrowed to; nothing but empty names on that of all posts, whole."""
 

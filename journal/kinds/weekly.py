@@ -1,7 +1,7 @@
 """Weekly: `/weekly/2023-W30/`, what an ISO week brought, an index of the weeks, and feeds for who reads by mail."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from journal.dates import parse_date
 from journal.entry import Entry
 from journal.feedlinks import FORMATS
+from journal.frozen import frozen
 from journal.items import Kind
 from journal.itemviews import ItemView, ThreadView, WeekView
 from journal.kinds.feeds import json_feed
@@ -28,7 +29,7 @@ _SAID = ("?", "!", ".", ":", "\u2026", "\uff1f", "\u061f")
 _KINDS: tuple[Kind, ...] = ("question", "term", "resource", "correction", "plan")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeekLink:
     """A week, as the index lists it."""
 
@@ -40,7 +41,7 @@ class WeekLink:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """What a week brought of one kind."""
 
