@@ -16,7 +16,7 @@ def convert(text: str, dialect: Dialect = Dialect(), title: str = "") -> Rendere
     """Render a text; a pure function that gives a result for every input, unless a site's own modules are at fault.
 
     With a title, a leading level-1 heading of the same words is left out; without, it becomes the title. Raises Broken
-    for an extension that fails, and ContentError for one that is not here.
+    for an extension that fails, ContentError for one that is not here, MemoryError and OSError.
     """
     try:
         return pipeline(dialect).read(text, title)
@@ -30,6 +30,9 @@ def convert(text: str, dialect: Dialect = Dialect(), title: str = "") -> Rendere
         if dialect.additions and is_theirs(error, dialect.additions):
             pipeline.cache_clear()
             raise Broken(error, "a Markdown extension cannot read the text") from error
+        if isinstance(error, (MemoryError, OSError)):  # of the machine, not of the text, for which it would be kept
+            pipeline.cache_clear()
+            raise
         message = "this text could not be rendered, which is a defect of journal; please report it"
     # A converter that was interrupted may remember the text.
     pipeline.cache_clear()

@@ -297,3 +297,15 @@ def test_a_defect_is_told_as_one(monkeypatch):
     (problem,) = rendered.problems
     assert "defect of journal; please report it" in problem.message
     assert "ZeroDivision" not in problem.message
+
+
+@pytest.mark.parametrize("error", [MemoryError, OSError(24, "Too many open files")])
+def test_what_the_machine_lacks_is_no_defect_of_a_text(monkeypatch, error):
+    def lacking(*_):
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr("journal.markdown.converter.Converter.read", lacking)
+        with pytest.raises((MemoryError, OSError)):
+            markdown.convert("*a*")
+    assert markdown.convert("*a*").html == "<p><em>a</em></p>"
