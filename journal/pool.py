@@ -97,14 +97,18 @@ def in_batches(
 
 
 def _result(future: "Future[list[R]]", executor: "Executor") -> list[R]:
-    from concurrent.futures import wait  # noqa: PLC0415 - as above
+    from concurrent.futures import CancelledError, wait  # noqa: PLC0415 - as above
 
     # A pool has a thread that carries the work about. Where that could not go on, nobody would ever answer.
     while not wait((future,), _PATIENCE).done:
         carrier = getattr(executor, "_executor_manager_thread", None)
         if carrier is not None and not carrier.is_alive() and not future.done():
             raise RuntimeError(_NO_THREAD)
-    return future.result()
+    try:
+        return future.result()
+    except CancelledError:
+        hint = "is it running still, and are its workers?"
+        raise ContentError([Diagnostic("--executor", "the work was given up there", hint)]) from None
 
 
 def _end_with(parent: int) -> None:

@@ -8,6 +8,7 @@ from journal.markdown.converter import as_it_stands
 from journal.markdown.extending import is_theirs
 from journal.markdown.pipeline import pipeline
 from journal.markdown.result import Heading, Problem, Rendered
+from journal.stack import same_stack
 
 __all__ = ["Heading", "Problem", "Rendered", "convert"]
 
@@ -19,7 +20,8 @@ def convert(text: str, dialect: Dialect = Dialect(), title: str = "") -> Rendere
     for an extension that fails, ContentError for one that is not here, MemoryError and OSError.
     """
     try:
-        return pipeline(dialect).read(text, title)
+        with same_stack():  # how deep a text may be nested is not to hang on who reads it
+            return pipeline(dialect).read(text, title)
     except (Broken, ContentError):
         pipeline.cache_clear()
         raise

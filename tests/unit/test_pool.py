@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Executor, Future
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,15 @@ def test_a_worker_whose_build_was_killed_before_it_could_look_ends():
     code = f"from journal import pool; import time; pool._begin({int(ended.stdout)}, None); time.sleep(60)"
     done = subprocess.run([sys.executable, "-c", code], timeout=30, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_work_that_was_given_up_elsewhere_is_told():
+    class Gone(Executor):
+        def submit(self, *_):
+            future = Future()
+            future.cancel()
+            future.set_running_or_notify_cancel()
+            return future
+
+    with pytest.raises(ContentError, match="the work was given up there"):
+        list(in_batches(Gone(), _doubled, range(3)))
