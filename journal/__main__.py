@@ -8,6 +8,7 @@ import sys
 def run() -> None:
     """Run the command line, and end the process."""
     code: object = 1
+    _have_streams()
     # A command makes much and throws little away; to go over all of it again and again takes a quarter of a rebuild.
     gc.set_threshold(1_000_000, 50, 50)
     try:
@@ -30,6 +31,16 @@ def run() -> None:
         os.write(2, f"Error: {problem.strerror or problem}\n".encode())
     # The system takes the memory of a large site back at once; to give up each object by itself takes a while.
     os._exit(code if isinstance(code, int) else 0)
+
+
+def _have_streams() -> None:
+    # Some that start programs close them. Then the next file to be opened would get their number, and what is said
+    # would be written into the state.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nothing = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(nothing, True)
+            setattr(sys, name, open(nothing, mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
 
 
 if __name__ == "__main__":

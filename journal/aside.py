@@ -5,7 +5,7 @@ import os
 import pickle
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Generic, Self, TypeVar
 
 T = TypeVar("T")
@@ -34,9 +34,7 @@ class Aside(Generic[T, R]):
                 os.close(end)
             return
         if self._child == 0:
-            os.close(pipes[1])
-            os.close(pipes[2])
-            _serve(pipes[0], pipes[3], ready, work)
+            _serve(pipes, ready, work)
         os.close(pipes[0])
         os.close(pipes[3])
         self._out, self._in = os.fdopen(pipes[1], "wb"), os.fdopen(pipes[2], "rb")
@@ -50,7 +48,8 @@ class Aside(Generic[T, R]):
             child, self._child = self._child, 0
             self._out.close()
             self._in.close()
-            os.waitpid(child, 0)
+            with contextlib.suppress(ChildProcessError):  # as when whoever began us ignored such ends
+                os.waitpid(child, 0)
 
     def begin(self, task: T) -> None:
         """Hand over the work."""
@@ -65,20 +64,24 @@ class Aside(Generic[T, R]):
 
     def result(self) -> R:
         """What came of it. Raises what the work raises."""
-        if self._child and (data := self._in.read()):
-            found: R = pickle.loads(data)  # noqa: S301 - from ourselves
-            return found
+        if self._child:
+            length, data = int.from_bytes(self._in.read(_LENGTH)), self._in.read()
+            if data and len(data) == length:  # it may have been ended half-way
+                found: R = pickle.loads(data)  # noqa: S301 - from ourselves
+                return found
         return self._work(self._task)  # what went wrong there goes wrong here, where it can be told
 
 
-def _serve(reads: int, writes: int, ready: Callable[[], object], work: Callable[[T], R]) -> None:
+def _serve(pipes: Sequence[int], ready: Callable[[], object], work: Callable[[T], R]) -> None:
     try:
+        os.close(pipes[1])
+        os.close(pipes[2])
         ready()
-        with os.fdopen(reads, "rb") as stream:
+        with os.fdopen(pipes[0], "rb") as stream:
             data = stream.read(int.from_bytes(stream.read(_LENGTH)))
         if data:
             answer = pickle.dumps(work(pickle.loads(data)))  # noqa: S301 - from ourselves
-            with os.fdopen(writes, "wb") as stream:
-                stream.write(answer)
+            with os.fdopen(pipes[3], "wb") as stream:
+                stream.write(len(answer).to_bytes(_LENGTH) + answer)
     finally:
         os._exit(0)

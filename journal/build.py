@@ -31,6 +31,9 @@ def build(config: Config, options: Options | None = None, *, wait: Callable[[], 
             return build_held(config, options or Options())
     except OSError as problem:
         raise ContentError([disk.of_the_disk(problem, config)]) from None
+    except MemoryError:
+        hint = "with --workers 1 a build takes less"
+        raise ContentError([Diagnostic("journal", "there is not enough memory to build the site", hint)]) from None
 
 
 def build_held(config: Config, options: Options) -> Report:

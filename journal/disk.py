@@ -11,12 +11,17 @@ from journal.stage import HIDDEN
 _FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 _CLOSED = (errno.EACCES, errno.EPERM)
 _TOO_MANY = (errno.EMFILE, errno.ENFILE)
+_TOO_LITTLE = (errno.ENOMEM, errno.EAGAIN)
+"""What is said to who would begin another process."""
 
 
 def of_the_disk(problem: OSError, config: Config) -> Diagnostic:
     """A file that cannot be read or written, while the old output stands as it was."""
     if problem.errno in _TOO_MANY:  # which has nothing to do with the file that happened to be the last
         hint = "raise the limit, as with `ulimit -n 1024`, or build with --workers 1"
+        return Diagnostic(shown(config.output, config.root), f"cannot be built: {problem.strerror}", hint)
+    if problem.errno in _TOO_LITTLE:
+        hint = "was the memory full, or are there too many processes? with --workers 1 it takes less"
         return Diagnostic(shown(config.output, config.root), f"cannot be built: {problem.strerror}", hint)
     path = _at_fault(problem, config)
     if not any(path.is_relative_to(folder) for folder in (config.output, config.root / ".journal")):

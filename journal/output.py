@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +17,7 @@ Manifest = Mapping[str, tuple[str, str]]
 
 PREVIEW = ".journal/serve"
 """The one folder among our own in which there may be an output: the site as its author sees it while he writes."""
-_SOURCES = ("posts", "pages", "templates", "static", "journal", ".journal", ".git")
+_SOURCES = ("posts", "pages", "templates", "static", "data", "archetypes", "journal", ".journal", ".git")
 
 
 def check_output(config: Config) -> None:
@@ -25,7 +25,8 @@ def check_output(config: Config) -> None:
     output = config.output
     if output == config.root / PREVIEW:
         return
-    sources = [config.root / name for name in _SOURCES] + [TEMPLATES, STATIC]
+    names = (*_SOURCES, *(name.partition(".")[0] for name in config.extensions))
+    sources = [config.root / name for name in names] + [TEMPLATES, STATIC]
     if output in (home := Path.home().resolve()).parents or output in (home, Path(output.anchor)):
         _refuse(output, "is no folder for a site")
     if output == config.root or output in config.root.parents:
@@ -38,22 +39,32 @@ def check_output(config: Config) -> None:
             _refuse(output, "is a file" if folder == output else f"lies below {folder}, which is a file")
 
 
-def check_foreign(config: Config, manifest: Mapping[str, object], planned: Iterable[str]) -> None:
-    """Refuse an output folder with files that are not ours. Raises ContentError."""
-    planned = set(planned)
+def check_foreign(config: Config, manifest: Mapping[str, object], planned: Mapping[str, str]) -> None:
+    """Refuse an output folder with files that are not ours. Raises ContentError.
+
+    `planned` are the digests of what is to be there, by path; empty where that is not known yet. A file in the very
+    place of such a one may be that already, if the list is an older one: in the end `refuse_unlike` sees to it.
+    """
     if manifest:
-        in_the_way = (path for new in planned - manifest.keys() for path in _in_the_way(config.output, new))
-        found = {path for path in in_the_way if path not in manifest}
+        in_the_way = ((new, path) for new in planned.keys() - manifest for path in _in_the_way(config.output, new))
+        found = {path for new, path in in_the_way if path not in manifest and (path != new or planned[new])}
+        found = {path for path in found if whose(f"{config.output}/{path}", (planned.get(path, ""), "")) != "ours"}
     else:
         ours = planned if _has_our_mark(config.output) else set()
         found = {path for path in _files(config.output) if path not in ours}
     if found:
-        some = ", ".join(sorted(found)[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")  # noqa: PLR2004
-        _refuse(
-            config.output,
-            f"holds files that journal did not write: {some}",
-            "move them to static/, delete them if an earlier build made them, or build with --output elsewhere",
-        )
+        _refuse_foreign(config.output, found)
+
+
+def refuse_unlike(output: Path, wanted: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """What a list is to say of files that are on none, but are what is to be there; `wanted` are digests by path.
+
+    Raises ContentError where one of them is something else, and so not ours.
+    """
+    entries = {path: (digest, stamp_of(output / path)) for path, digest in wanted.items()}
+    if foreign := [path for path, (digest, _) in entries.items() if whose(f"{output}/{path}", (digest, "")) != "ours"]:
+        _refuse_foreign(output, foreign)
+    return entries
 
 
 def not_ours(output: Path, known: Mapping[str, object]) -> list[str]:
@@ -65,6 +76,11 @@ def refuse_changed(output: Path, path: str) -> None:
     """Refuse to put anything where there is a file that we wrote, but not as it is now. Raises ContentError."""
     hint = "move it to static/, or delete it"
     _refuse(output, f"holds a file that was changed by hand where a new one goes: {path}", hint)
+
+
+def refuse_link(output: Path, path: str) -> None:
+    """Refuse to write through a link, which may lead to the sources or to files of others. Raises ContentError."""
+    _refuse(output, f"holds a link where a folder of the site goes: {path}", "delete the link, or move it to static/")
 
 
 def note_file(config: Config, what: Literal["output", "traces", "seal"]) -> Path:
@@ -164,6 +180,15 @@ def _files(folder: Path) -> Iterable[str]:
         for name in files:
             if name != ".git":
                 yield name if below == "." else f"{below}/{name}".replace(os.sep, "/")
+
+
+def _refuse_foreign(output: Path, found: Collection[str]) -> None:
+    some = ", ".join(sorted(found)[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")  # noqa: PLR2004
+    _refuse(
+        output,
+        f"holds files that journal did not write: {some}",
+        "move them to static/, delete them if an earlier build made them, or build with --output elsewhere",
+    )
 
 
 def _refuse(output: Path, why: str, hint: str = "choose another folder with --output or the setting `output`") -> None:

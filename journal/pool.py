@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,6 +22,12 @@ R = TypeVar("R")
 
 WORTH_IT = 64
 """From so many items on, a pool costs less than it saves."""
+_LOOKS_UP = 0.2
+"""So often, in seconds, a worker looks whether its build is still there; until it ends it holds on to the lock."""
+_PATIENCE = 2
+"""Seconds that a result may take before it is asked whether it will ever come."""
+_NO_THREAD = "can't start new thread"
+"""What Python says of too little memory, or too many processes, for another thread."""
 _AHEAD = 64
 """So many batches are on their way at once: enough for the workers never to wait, too few to fill the memory."""
 
@@ -36,7 +43,7 @@ def cores() -> int:
 def processes(
     workers: int, count: int, initializer: Callable[..., None] | None = None, initargs: tuple[object, ...] = ()
 ) -> "Iterator[Executor | None]":
-    """An executor for `count` items; None when they are few, or one worker was asked for."""
+    """An executor for `count` items; None when they are few, one worker was asked for, or there can be no others."""
     if workers <= 1 or count < WORTH_IT:
         yield None
         return
@@ -45,9 +52,15 @@ def processes(
 
     # Forking hands the site to each worker without a copy; elsewhere it is sent once a worker.
     method = "fork" if sys.platform == "linux" else None
-    with ProcessPoolExecutor(
-        workers, multiprocessing.get_context(method), initializer=_begin, initargs=(initializer, initargs)
-    ) as executor:
+    # Whose child a forked worker is, it cannot ask: this process may have been killed by then.
+    parent = os.getpid() if method else 0
+    begin = partial(_begin, parent, initializer)
+    try:
+        several = ProcessPoolExecutor(workers, multiprocessing.get_context(method), begin, initargs)
+    except (OSError, ImportError, NotImplementedError):  # what processes share has no place, as in some containers
+        yield None
+        return
+    with several as executor:
         try:
             yield executor
         except BaseException as problem:
@@ -58,6 +71,9 @@ def processes(
             if isinstance(problem, BrokenExecutor):
                 hint = "was the memory full? with --workers 1 it takes less"
                 raise ContentError([Diagnostic("journal", "a worker process was ended from outside", hint)]) from None
+            if str(problem) == _NO_THREAD:
+                hint = "raise the limit of the memory or of processes, or build with --workers 1"
+                raise ContentError([Diagnostic("journal", "no worker processes can be used here", hint)]) from None
             raise
 
 
@@ -75,22 +91,37 @@ def in_batches(
     for batch in batches:
         waiting.append(executor.submit(work, batch))
         if len(waiting) >= _AHEAD:
-            yield from waiting.popleft().result()
+            yield from _result(waiting.popleft(), executor)
     while waiting:
-        yield from waiting.popleft().result()
+        yield from _result(waiting.popleft(), executor)
+
+
+def _result(future: "Future[list[R]]", executor: "Executor") -> list[R]:
+    from concurrent.futures import CancelledError, wait  # noqa: PLC0415 - as above
+
+    # A pool has a thread that carries the work about. Where that could not go on, nobody would ever answer.
+    while not wait((future,), _PATIENCE).done:
+        carrier = getattr(executor, "_executor_manager_thread", None)
+        if carrier is not None and not carrier.is_alive() and not future.done():
+            raise RuntimeError(_NO_THREAD)
+    try:
+        return future.result()
+    except CancelledError:
+        hint = "is it running still, and are its workers?"
+        raise ContentError([Diagnostic("--executor", "the work was given up there", hint)]) from None
 
 
 def _end_with(parent: int) -> None:
     while os.getppid() == parent:
-        time.sleep(1)
+        time.sleep(_LOOKS_UP)
     os._exit(1)
 
 
-def _begin(initializer: Callable[..., None] | None, initargs: tuple[object, ...]) -> None:
+def _begin(parent: int, initializer: Callable[..., None] | None, *initargs: object) -> None:
     # Ctrl-C is the main process's to answer; it ends the workers. When it is killed itself, nobody would: so each
     # looks whether it is still there.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent or os.getppid(),), daemon=True).start()
     if initializer:
         initializer(*initargs)

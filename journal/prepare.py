@@ -10,7 +10,7 @@ from journal import stage
 from journal.config import Config
 from journal.frozen import frozen
 from journal.intent import Intent
-from journal.output import Manifest, refuse_changed, stamp_in, whose
+from journal.output import Manifest, refuse_changed, refuse_link, refuse_unlike, stamp_in, whose
 from journal.stage import Output, digest_of_file
 
 
@@ -41,12 +41,16 @@ def prepare(
     replaced: list[str] = []
     cleared: list[str] = []
     copies: list[Output] = []
+    unlisted: dict[str, str] = {}
     for o in outputs:
         file = f"{output}/{o.path}"
         above = os.path.dirname(file)
         found = _stat(file) if folders.is_there(above) else None
         if found and (stamp := _as_it_was(file, found, o, kept.get(o.path))):
             kept[o.path] = (o.digest, stamp)
+            continue
+        if found and before and o.path not in before and not stat.S_ISDIR(found.st_mode):
+            unlisted[o.path] = o.digest
             continue
         folders.need(above)
         if found and stat.S_ISDIR(found.st_mode):
@@ -58,6 +62,7 @@ def prepare(
         kept.pop(o.path, None)
         if o.copied:
             copies.append(o)
+    kept |= refuse_unlike(config.output, unlisted)
     for path in gone:
         folders.need(os.path.dirname(f"{output}/{path}"))
     put |= {o.path: stage.copy(folder, o).digest for o in copies}
@@ -77,6 +82,7 @@ class _Folders:
         self._gone = gone
         self._there: dict[str, bool] = {}
         self._open: set[str] = set()
+        self._links: set[str] = set()
 
     def is_there(self, folder: str) -> bool:
         """Whether there is such a folder."""
@@ -89,15 +95,19 @@ class _Folders:
             if os.access(f"{folder}/", os.W_OK | os.X_OK):
                 self._open.add(folder)
             self._there[folder] = folder in self._open or os.access(f"{folder}/", os.F_OK)
+            if above in self._links or (folder != str(self._output) and os.path.islink(folder)):
+                self._links.add(folder)
         return self._there[folder]
 
     def need(self, folder: str) -> None:
         """See to it that files can be put there. Raises OSError or ContentError where they cannot."""
+        path = folder[len(str(self._output)) + 1 :]
         if self.is_there(folder):
+            if folder in self._links:
+                refuse_link(self._output, path)
             if folder not in self._open:
                 raise _closed(folder)
             return
-        path = folder[len(str(self._output)) + 1 :]
         if os.path.lexists(folder) and path not in self._gone:
             refuse_changed(self._output, path)
         self.need(os.path.dirname(folder))
@@ -107,8 +117,8 @@ class _Folders:
 
     def make_way(self, folder: str) -> None:
         """See to it that a folder may be replaced by a file. Raises ContentError where it holds what is to stay."""
-        for here, _, files in os.walk(folder):
-            for name in files:
+        for here, folders, files in os.walk(folder):
+            for name in (*files, *(name for name in folders if os.path.islink(f"{here}/{name}"))):
                 path = os.path.relpath(f"{here}/{name}", self._output).replace(os.sep, "/")
                 if path not in self._gone:
                     refuse_changed(self._output, path)

@@ -175,7 +175,7 @@ def _render_and_write(  # noqa: PLR0913, PLR0917 - all that the second half of a
     lookout: Lookout,
 ) -> tuple[Rendered, Written]:
     config = scene.site.config
-    check_foreign(config, before.manifest, _paths(planned))
+    check_foreign(config, before.manifest, dict.fromkeys(_paths(planned), ""))
     kept_in = config.root / ".journal"
     try:
         folder = stage.begin(kept_in, config.output)

@@ -71,6 +71,8 @@ class Renderer:
             view = self._kinds[page.kind].view(page, reader)
         except Damaged:  # no fault of the kind's
             raise
+        except MemoryError:  # nobody's mistake
+            raise
         except Exception as error:  # noqa: BLE001 - the view of an extension may raise anything; it is told, not hidden
             return problem_of_code(error, self._site.config.root, f"the page kind {page.kind!r} cannot make {about}")
         if view.content is not None:
@@ -83,6 +85,8 @@ class Renderer:
                 url=reader.url,
                 absolute=reader.absolute,
             )
+        except MemoryError:
+            raise
         except Exception as error:  # noqa: BLE001 - a template or its filters may raise anything; it is told, not hidden
             return template_problem(error, self._site.config.root, page.template, about, self._chosen_at(page))
         return Made(_bytes_of(text), reader.reads)

@@ -20,6 +20,8 @@ SHELF = "data/shelf.yaml"
 MARKDOWN = (".md", ".markdown")
 _TICK_NS = 50_000_000
 """Within so short a time a file can change twice and look the same: file systems count coarser than clocks."""
+_AHEAD_NS = 1_800_000_000_000
+"""So far the clock of a file server may be ahead of ours; a later time comes from an archive or a camera."""
 _FRESH = "fresh at "
 _LEFTOVERS = ("~", ".swp", ".swo", ".swx", ".tmp", "___jb_tmp___", "___jb_old___")
 """How the names end of what editors put beside a file while it is edited or saved."""
@@ -92,7 +94,8 @@ def _alone(root: Path, path: str) -> Iterator[Source]:
 
 def stamp_of(stat: os.stat_result, started: int) -> str:
     """What the file system says of a file, for a scan that began at that time (nanoseconds)."""
-    if stat.st_mtime_ns > started - _TICK_NS or stat.st_ctime_ns > started - _TICK_NS:
+    since = started - _TICK_NS
+    if stat.st_ctime_ns > since or since < stat.st_mtime_ns < started + _AHEAD_NS:
         return f"{_FRESH}{started}"
     return stamp_in(stat)
 

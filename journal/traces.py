@@ -135,7 +135,9 @@ def answers_changed(was: Traces, ground: Ground, facets: Facets) -> dict[str, st
     for (path, _, _), reads in zip(rows, json.loads(f"[{','.join([row[2] for row in rows])}]"), strict=True):
         for *key, digest in reads:
             if facets.digest(tuple(key)) != digest:
-                found[path] = " ".join(str(part) for part in key if part is not None and part != "")
+                found[path] = " ".join(
+                    str(part) for part in (_named(key[0]), *key[1:]) if part is not None and part != ""
+                )
                 break
     return found
 
@@ -183,10 +185,15 @@ def _changes(
     for question, column in was.own.items():
         now = facets.digests(question)
         current = [now.get(source, "") if before else "" for source, before in zip(sources, column, strict=False)]
-        name = "text or links" if question == "body" else question
+        name = _named(question)
         yield from ((place, f"{name} {sources[place]}") for place in _unlike(current, column))
     if others := answers():  # last of all, as somebody else may be at it still
         yield from ((place, others[path]) for place, path in enumerate(was.paths[: len(pages)]) if path in others)
+
+
+def _named(question: str) -> str:
+    """A question as its author is told of it."""
+    return "text or links" if question == "body" else question
 
 
 def _unlike(now: list[str], was: list[str]) -> list[int]:

@@ -502,3 +502,17 @@ def test_list_of_a_broken_site_says_what_is_wrong(site):
 def test_json_for_scripts_holds_no_warnings(site):
     ran = site("-- posts/a.md --\n---\ntag: x\n---\nA.\n").run("list", "--format", "json")
     assert len(json.loads(ran.out)) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(("post", "code"), [("A.", 0), ("---\ndraft: maybe\n---\nA.", 1)])
+def test_streams_that_are_closed_are_not_missed(folder, closed, post, code):
+    folder.put("posts/a.md", post)
+    command = ["sh", "-c", f'exec "$0" -m journal build --clean {closed}', sys.executable]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=folder.root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    assert folder.output("/a/").exists() == (code == 0)
+    assert not [file for file in (folder.root / ".journal").iterdir() if b"error" in file.read_bytes()[:9]]

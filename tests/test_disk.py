@@ -1,6 +1,7 @@
 """Disks that are full or read-only, folders that may not be written, few open files: one clear line, the old site."""
 
 import contextlib
+import errno
 import os
 import re
 import shutil
@@ -306,3 +307,38 @@ def test_too_few_open_files_for_all_workers(folder, limit):
         assert not (folder.root / "public").exists()
     else:
         assert "Post 5." in folder.text("/5/")
+
+
+def test_a_page_without_enough_memory_is_told_and_is_not_kept_as_it_was(folder, monkeypatch):
+    s = posts(folder, 1)
+    s.build()
+    before = s.outputs()
+    posts(s, 2).put("posts/3.md", "# Another 3\n\nText.\n")
+
+    def full(*_):
+        raise MemoryError
+
+    for where in ("markdown.converter.Converter.read", "renderer.Renderer._page_view"):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"journal.{where}", full)
+            assert s.fails("--workers", "1") == (
+                "journal: error: there is not enough memory to build the site\n"
+                "hint: with --workers 1 a build takes less\n1 error; nothing was written\n"
+            )
+        assert s.outputs() == before
+    s.build()
+    clean = s.root / "clean"
+    s.build("--output", "clean", "--clean")
+    assert s.outputs() == {p.relative_to(clean).as_posix(): p.read_bytes() for p in clean.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize("code", [errno.ENOMEM, errno.EAGAIN])
+def test_no_more_processes_are_told_as_that(folder, monkeypatch, code):
+    def none(*_):
+        raise OSError(code, os.strerror(code))
+
+    s = posts(folder, 1)
+    monkeypatch.setattr("journal.rebuild.assemble", none)
+    said = s.fails()
+    assert said.startswith(f"public: error: cannot be built: {os.strerror(code)}\nhint: ")
+    assert "--workers 1" in said

@@ -757,6 +757,10 @@ def test_a_build_explains_what_it_renders(site):
     assert "rendered c/index.html: newer posts/c.md" in told
     assert "rendered page/2/index.html: posts 1 2" in told
     assert "rendered 404.html: the file is not as it was written" in told
+    s.put("posts/d.md", (s.root / "posts/d.md").read_text() + "\nMore.\n\nAnd more, behind the excerpt.\n")
+    told = s.build("--explain").out.splitlines()
+    assert "rendered d/index.html: text or links posts/d.md" in told
+    assert "rendered feed.xml: text or links posts/d.md" in told
     s.put("templates/404.html", "Other.")
     assert s.build("--explain").out.splitlines()[0] == "rendered 404.html: template 404.html"
     s.put("journal.toml", (s.root / "journal.toml").read_text() + 'title = "Other"\n')

@@ -8,6 +8,7 @@ from journal.markdown.converter import as_it_stands
 from journal.markdown.extending import is_theirs
 from journal.markdown.pipeline import pipeline
 from journal.markdown.result import Heading, Problem, Rendered
+from journal.stack import same_stack
 
 __all__ = ["Heading", "Problem", "Rendered", "convert"]
 
@@ -16,10 +17,11 @@ def convert(text: str, dialect: Dialect = Dialect(), title: str = "") -> Rendere
     """Render a text; a pure function that gives a result for every input, unless a site's own modules are at fault.
 
     With a title, a leading level-1 heading of the same words is left out; without, it becomes the title. Raises Broken
-    for an extension that fails, and ContentError for one that is not here.
+    for an extension that fails, ContentError for one that is not here, MemoryError and OSError.
     """
     try:
-        return pipeline(dialect).read(text, title)
+        with same_stack():  # how deep a text may be nested is not to hang on who reads it
+            return pipeline(dialect).read(text, title)
     except (Broken, ContentError):
         pipeline.cache_clear()
         raise
@@ -30,6 +32,9 @@ def convert(text: str, dialect: Dialect = Dialect(), title: str = "") -> Rendere
         if dialect.additions and is_theirs(error, dialect.additions):
             pipeline.cache_clear()
             raise Broken(error, "a Markdown extension cannot read the text") from error
+        if isinstance(error, (MemoryError, OSError)):  # of the machine, not of the text, for which it would be kept
+            pipeline.cache_clear()
+            raise
         message = "this text could not be rendered, which is a defect of journal; please report it"
     # A converter that was interrupted may remember the text.
     pipeline.cache_clear()

@@ -61,6 +61,8 @@ def _check_source(tex: str) -> None:
 def _tree(converter: Any, tex: str, *, display: bool) -> Element:  # noqa: ANN401 - a module without types
     try:
         math: Element = converter.Converter(display="block" if display else "inline").convert_to_element(tex)
+    except (MemoryError, OSError):  # which say nothing about the formula
+        raise
     # On bad input it lets through StopIteration, IndexError, KeyError and others beside its own errors.
     except Exception as error:
         reason = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__.removesuffix("Error")).lower()

@@ -113,3 +113,28 @@ def test_the_process_that_waits_for_an_edited_post_imports_nothing_of_what_parse
     written, heavy = done.stdout.splitlines()
     assert int(written) > 0
     assert heavy == "[]"
+
+
+TORN = """\
+import os, signal, time
+from journal.aside import Aside
+
+with Aside(int, lambda number: "x" * number, wanted=True) as helper:
+    helper.begin(1_000_000)
+    time.sleep(0.5)  # now it waits for what it has said to be read
+    os.kill(helper._child, signal.SIGKILL)
+    print(len(helper.result()))
+"""
+
+
+@linux
+def test_who_is_ended_before_it_has_said_all_is_no_loss():
+    done = subprocess.run([sys.executable, "-c", TORN], capture_output=True, text=True, check=True)
+    assert done.stdout == "1000000\n"
+
+
+@linux
+def test_where_nobody_is_told_of_ended_processes_it_is_no_loss():
+    code = f"import signal\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\n{ALONE}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "5 True\n"

@@ -297,3 +297,25 @@ def test_a_defect_is_told_as_one(monkeypatch):
     (problem,) = rendered.problems
     assert "defect of journal; please report it" in problem.message
     assert "ZeroDivision" not in problem.message
+
+
+@pytest.mark.parametrize("error", [MemoryError, OSError(24, "Too many open files")])
+def test_what_the_machine_lacks_is_no_defect_of_a_text(monkeypatch, error):
+    def lacking(*_):
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr("journal.markdown.converter.Converter.read", lacking)
+        with pytest.raises((MemoryError, OSError)):
+            markdown.convert("*a*")
+    assert markdown.convert("*a*").html == "<p><em>a</em></p>"
+
+
+def test_how_deep_a_text_may_be_nested_hangs_on_nobody_who_reads_it():
+    def at(depth, text):
+        return at(depth - 1, text) if depth else markdown.convert(text)
+
+    texts = ["\n".join(['<div markdown="1">'] * depth + ["x"] + ["</div>"] * depth) for depth in range(85, 120)]
+    read = [at(0, text) for text in texts]
+    assert read == [at(70, text) for text in texts]
+    assert len({bool(rendered.problems) for rendered in read}) == 2  # some of them are nested too deep

@@ -36,12 +36,19 @@ def _refused(s, *args):
         ".journal",
         ".git",
         "./posts/..",
+        "data/site",
+        "archetypes",
+        "own",
+        "own/site",
     ],
 )
 def test_a_folder_that_holds_or_overlaps_sources_is_refused(site, output):
-    s = site(POST + "-- static/x.txt --\nx\n-- templates/own.html --\nx\n")
+    s = site(
+        f"{POST}-- static/x.txt --\nx\n-- templates/own.html --\nx\n-- data/shelf.yaml --\n- title: A\n"
+        '-- own/__init__.py --\ndef register(_): ...\n-- journal.toml --\nextensions = ["own"]\n'
+    )
     _refused(s, "--output", output)
-    s.put("journal.toml", f'output = "{output}"\n')
+    s.put("journal.toml", f'output = "{output}"\nextensions = ["own"]\n')
     _refused(s)
 
 
@@ -182,3 +189,57 @@ def test_what_a_killed_build_staged_in_the_output_is_no_foreign_file(site):
     s.put("public/.journal-stage/1/half", "staged")
     s.build()
     s.build("--clean")
+
+
+@pytest.mark.parametrize("what", ["*", "output-*", "traces-*"])
+def test_an_older_state_only_costs_time(site, what):
+    s = site(POST)
+    s.build()
+    older = {file: file.read_bytes() for file in (s.root / ".journal").glob(what) if file.is_file()}
+    s.write("-- posts/b.md --\nB.\n-- static/c.txt --\nC.\n")
+    s.build()
+    before, page = s.outputs(), s.output("/b/").stat()
+    for file in (s.root / ".journal").iterdir():
+        if file in older:
+            file.write_bytes(older[file])
+        elif what == "*":
+            file.unlink()
+    s.build()
+    assert s.outputs() == before
+    assert s.output("/b/").stat() == page  # and is ours again:
+    (s.root / "posts/b.md").unlink()
+    s.build()
+    assert not s.output("/b/").exists()
+
+
+@pytest.mark.parametrize("leads_to", ["posts", "static", "elsewhere"])
+@pytest.mark.parametrize("where", ["tags", "tags/x"])
+def test_nothing_is_written_through_a_link(site, leads_to, where):
+    s = site("-- posts/a.md --\n---\ntags: [x]\n---\nA.\n-- static/s.txt --\ns\n-- elsewhere/index.html --\nmine\n")
+    s.build()
+    linked = s.root / "public" / where
+    shutil.rmtree(linked)
+    linked.symlink_to(s.root / leads_to)
+    said = _refused(s)
+    assert f"a link where a folder of the site goes: {where}" in said
+    linked.unlink()
+    s.build()
+    assert s.output("/tags/x/").exists()
+
+
+def test_nothing_is_removed_through_a_link(site):
+    s = site("-- posts/a.md --\nA.\n-- posts/b.md --\nB.\n")
+    s.build()
+    shutil.move(s.root / "public/b", s.root / "moved")
+    (s.root / "public/b").symlink_to(s.root / "moved")
+    (s.root / "posts/b.md").unlink()
+    assert "a link where a folder of the site goes: b" in _refused(s)
+
+
+def test_a_folder_with_a_link_in_it_is_not_replaced_by_a_file(site):
+    s = site(POST + "-- static/x/y.txt --\ny\n-- elsewhere/mine --\nmine\n")
+    s.build()
+    (s.root / "public/x/link").symlink_to(s.root / "elsewhere")
+    shutil.rmtree(s.root / "static/x")
+    s.put("static/x", "a file")
+    assert "x/link" in _refused(s)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Executor, Future
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,62 @@ def _ended(_items):
 def test_a_worker_that_is_ended_from_outside_is_told():
     with pytest.raises(ContentError, match="a worker process was ended from outside"), processes(2, 100) as executor:
         list(in_batches(executor, _ended, range(100)))
+
+
+@pytest.mark.parametrize("problem", [OSError(30, "Read-only file system"), ImportError("no sem_open")])
+def test_where_processes_can_share_nothing_it_is_worked_out_here(monkeypatch, problem):
+    def none(*_):
+        raise problem
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", none)
+    with processes(2, WORTH_IT) as executor:
+        assert list(in_batches(executor, _ids, range(3))) == [os.getpid()] * 3
+
+
+NO_THREADS = """
+import sys, threading
+from journal import pool
+from journal.diagnostics import ContentError
+
+started, start = [], threading.Thread.start
+
+def none(thread):
+    started.append(thread)
+    if len(started) > int(sys.argv[1]):
+        raise RuntimeError("can't start new thread")
+    start(thread)
+
+try:
+    with pool.processes(2, 1000) as executor:
+        threading.Thread.start = none
+        list(pool.in_batches(executor, list, range(1000)))
+except ContentError as problem:
+    print(problem)
+"""
+
+
+@pytest.mark.parametrize("threads", [0, 1])
+def test_too_few_threads_are_told_and_nothing_is_waited_for(threads):
+    command = [sys.executable, "-c", NO_THREADS, str(threads)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.startswith("journal: error: no worker processes can be used here\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no process is forked elsewhere")
+def test_a_worker_whose_build_was_killed_before_it_could_look_ends():
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    code = f"from journal import pool; import time; pool._begin({int(ended.stdout)}, None); time.sleep(60)"
+    done = subprocess.run([sys.executable, "-c", code], timeout=30, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_work_that_was_given_up_elsewhere_is_told():
+    class Gone(Executor):
+        def submit(self, *_):
+            future = Future()
+            future.cancel()
+            future.set_running_or_notify_cancel()
+            return future
+
+    with pytest.raises(ContentError, match="the work was given up there"):
+        list(in_batches(Gone(), _doubled, range(3)))

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 
 import pytest
 
@@ -133,3 +134,22 @@ def test_a_pipe_is_not_waited_for(folder):
     (folder.root / "posts").mkdir()
     os.mkfifo(folder.root / "posts/pipe.md")
     assert roles(folder) == {}
+
+
+@pytest.mark.parametrize("seconds", [-86400, 86400])
+def test_what_an_archive_says_of_a_file_seals_it_too(folder, seconds):
+    file = folder.put("posts/a.md", "x")
+    os.utime(file, (time.time() + seconds,) * 2)
+    (fresh,) = (s for s in scan(load_config(folder.root)) if s.path == "posts/a.md")
+    time.sleep(0.1)
+    first, second = ({s.path: s.stamp for s in scan(load_config(folder.root))} for _ in range(2))
+    assert first["posts/a.md"] == second["posts/a.md"] != fresh.stamp
+
+
+def test_a_file_server_whose_clock_is_ahead_is_not_trusted(folder):
+    file = folder.put("posts/a.md", "x")
+    time.sleep(0.1)
+    os.utime(file, (time.time() + 60,) * 2)
+    time.sleep(0.1)
+    first, second = ({s.path: s.stamp for s in scan(load_config(folder.root))} for _ in range(2))
+    assert first["posts/a.md"] != second["posts/a.md"]
