@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from journal.backlinks import backlinks, told
 from journal.document import Body, Document
-from journal.entry import Entry, TermLink, year_of
+from journal.entry import Entry, TermLink, told_of, year_of
 from journal.leads import Lead
 from journal.learning.learned import LEARNED, TOLD_OF, Learned
 from journal.learning.threads import THREADED
@@ -106,25 +106,13 @@ def _digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _told(e: Entry) -> list[str]:
-    """An entry as texts. An edit of one post goes over those of all, and `repr` would take three times as long."""
-    dates = f"{e.date.isoformat() if e.date else ''} {e.updated.isoformat() if e.updated else ''}"
-    rest = f"{e.draft} {e.future} {e.minutes} {len(e.tags)} {len(e.journals)} {e.series is None} {e.cover is None}"
-    told = [e.source, e.permalink, e.id, e.title, e.excerpt, e.author, e.status, dates, rest]
-    for link in (*e.tags, *e.journals, *((e.series,) if e.series else ())):
-        told += (link.name, link.permalink)
-    if e.cover:
-        told += (e.cover.url, e.cover.alt)
-    return told
-
-
 def _entry(facets: Facets, source: str) -> Entry:
     place = facets.places.get(source)
     return facets.pages[source] if place is None else facets.site.entries[place]
 
 
 def _digests_of_entries(facets: Facets) -> dict[str, str]:
-    return {e.source: _digest("\0".join(_told(e))) for e in (*facets.site.entries, *facets.site.pages)}
+    return {e.source: _digest("\0".join(told_of(e))) for e in (*facets.site.entries, *facets.site.pages)}
 
 
 def _digests_of_fronts(facets: Facets) -> dict[str, str]:

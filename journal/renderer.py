@@ -1,6 +1,5 @@
 """Renderer: from a planned page to the bytes of its file. Sees no clock, and of the site what it asks for."""
 
-import contextlib
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -59,9 +58,13 @@ class Renderer:
             if name in seen or name is None:
                 continue
             seen.add(name)
-            with contextlib.suppress(jinja2.TemplateError, RecursionError):  # which the first such page will tell
+            try:
                 template = self._env.get_template(name)
-                left += named_in(template.filename) if template.filename else ()
+            except MemoryError:
+                raise
+            except Exception:  # noqa: BLE001, S112 - whatever it is, the first page that is made with it will tell
+                continue
+            left += named_in(template.filename) if template.filename else ()
 
     def render(self, page: Page) -> Made | Diagnostic:
         """The file of a page, or why there is none."""
@@ -69,9 +72,7 @@ class Renderer:
         about = page.source or page.permalink
         try:
             view = self._kinds[page.kind].view(page, reader)
-        except Damaged:  # no fault of the kind's
-            raise
-        except MemoryError:  # nobody's mistake
+        except (Damaged, MemoryError):  # no fault of the kind's
             raise
         except Exception as error:  # noqa: BLE001 - the view of an extension may raise anything; it is told, not hidden
             return problem_of_code(error, self._site.config.root, f"the page kind {page.kind!r} cannot make {about}")

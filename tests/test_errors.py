@@ -368,3 +368,12 @@ def test_no_mistake_ends_in_a_traceback(tmp_path):
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
     assert done.stderr.startswith("posts/a.md:2:7: error: date: '2023-02-30' is not a day of the calendar")
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_template_that_python_cannot_compile_is_told_by_a_page(site, workers):
+    posts = "".join(f"-- posts/p{n}.md --\nText.\n" for n in range(70))
+    loops = "{% for a in [1] %}" * 25 + "{% endfor %}" * 25
+    error = site(f"{posts}-- templates/post.html --\n{loops}\n").fails("--workers", workers)
+    assert "templates/post.html" in error
+    assert "Traceback" not in error

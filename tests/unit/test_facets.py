@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journal.entry import Cover, Entry, TermLink
-from journal.facets import _told
+from journal.entry import Cover, Entry, TermLink, told_of
 
 ENTRY = Entry(
     source="posts/a.md",
@@ -53,12 +52,12 @@ def test_every_field_has_another_value_here():
 @pytest.mark.parametrize("field", OTHER)
 def test_each_field_counts(field):
     other = replace(ENTRY, **{field: OTHER[field]})
-    assert _told(other) != _told(ENTRY)
+    assert told_of(other) != told_of(ENTRY)
 
 
 def test_a_link_is_not_taken_for_one_of_another_kind():
     link = TermLink("x", "/x/")
     kinds = [{"tags": (link,)}, {"journals": (link,)}, {"series": link}, {"cover": Cover("x", "/x/")}]
     bare = replace(ENTRY, tags=())
-    told = ["\0".join(_told(replace(bare, **kind))) for kind in kinds]
+    told = ["\0".join(told_of(replace(bare, **kind))) for kind in kinds]
     assert len(set(told)) == len(kinds)
