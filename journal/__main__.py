@@ -11,11 +11,12 @@ def run() -> None:
     _have_streams()
     # A command makes much and throws little away; to go over all of it again and again takes a quarter of a rebuild.
     gc.set_threshold(1_000_000, 50, 50)
+    held: list[object] = []
     try:
         try:
             from journal.cli import main  # noqa: PLC0415 - Ctrl-C may come this early
 
-            main()
+            main(obj=held)
         except KeyboardInterrupt:
             sys.stderr.write("\nAborted!\n")
         except SystemExit as end:
@@ -29,7 +30,8 @@ def run() -> None:
     except OSError as problem:  # as when what was said had no place to go
         code = 1
         os.write(2, f"Error: {problem.strerror or problem}\n".encode())
-    # The system takes the memory of a large site back at once; to give up each object by itself takes a while.
+    # The system takes the memory of a large site back at once; to give up each object by itself takes a while, and so
+    # a command puts into `held` what is large.
     os._exit(code if isinstance(code, int) else 0)
 
 

@@ -80,8 +80,9 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - the whole of a build meets here
     # What needs none of the posts comes first: the parser takes longest to get ready.
     before = _before(config, options)
     ground = ground_of(config, sources, state)
-    begin(lookout, config)
-    read = read_site(config, sources, registry, now, state, options, parser)
+    found = read_documents(sources, config, registry, state, options, parser)
+    begin(lookout, config)  # no sooner, as the parser has a core to itself until here
+    read = _whole(site_of(found, config, sources, now, state))
     site, lock = with_uses(read.site, state), read_lock(config.root)
     scene = Scene(site, related_as_kept(site, state), ground, config.root / ".journal")
     facets = scene.facets(state)
@@ -121,7 +122,10 @@ def read_site(  # noqa: PLR0913, PLR0917 - all that reading takes
     Raises ContentError for content that cannot be built, OSError, and Damaged.
     """
     found = read_documents(sources, config, registry, state, options, parser)
-    read = site_of(found, config, sources, now, state)
+    return _whole(site_of(found, config, sources, now, state))
+
+
+def _whole(read: Read) -> Read:
     if not read.is_whole:
         raise ContentError(read.warnings)
     return read

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 from journal.diagnostics import Diagnostic, Place
@@ -13,6 +14,7 @@ from journal.items import NONE, Gathered
 from journal.links import Link
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_AT_ONCE = 200
 _MOMENTS: dict[str, type[datetime] | type[date] | type[time]] = {"datetime": datetime, "date": date, "time": time}
 
 
@@ -61,10 +63,16 @@ def from_records(
 
     Raises ValueError, TypeError or KeyError for what `to_record` did not write.
     """
-    rows = json.loads(f"[{','.join(records)}]")  # one call for all is several times as fast
-    for (document, diagnostics), of_front, of_body in zip(rows, places, items, strict=True):
+    for (document, diagnostics), of_front, of_body in zip(_rows(records), places, items, strict=True):
         made = _document_from(document, of_front, of_body) if document else None
         yield made, tuple(Diagnostic(*row) for row in diagnostics)
+
+
+def _rows(records: Iterable[str]) -> Iterator[list[Any]]:
+    # One call for many is several times as fast as one for each; for all, their parts would fill the memory at once.
+    remaining = iter(records)
+    while some := ",".join(islice(remaining, _AT_ONCE)):
+        yield from json.loads(f"[{some}]")
 
 
 def to_places(document: Document) -> str:

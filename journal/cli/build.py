@@ -73,10 +73,8 @@ def command(  # noqa: PLR0913 - one parameter an option
 
         config = load_config(source, output=output and output.resolve(), drafts=drafts, future=future)
         wait = None if no_wait else _say_that_we_wait
-        # What is held on to here is not taken apart: at the end the system takes it back in one piece.
-        held: list[object] = []
         options = Options(
-            strict=strict, clean=clean, workers=workers, progress=bar or _nobody, seen=lambda *seen: held.append(seen)
+            strict=strict, clean=clean, workers=workers, progress=bar or _nobody, seen=lambda *seen: _hold(seen)
         )
         if executor:
             from journal.executors import executor_at  # noqa: PLC0415 - slow, and few need it
@@ -117,6 +115,13 @@ def command(  # noqa: PLR0913 - one parameter an option
 
 def _nobody(*_: object) -> None:
     """Who is told of progress when nobody watches."""
+
+
+def _hold(what: object) -> None:
+    """Keep something until the process ends, which need not take it apart then."""
+    held = click.get_current_context().obj
+    if isinstance(held, list):
+        held.append(what)
 
 
 def _say_that_we_wait() -> None:

@@ -1,6 +1,7 @@
 """Emoji: `:tada:` as a character rather than an image from another host."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from markdown import Markdown
@@ -15,9 +16,16 @@ def emoji() -> Extension:
     """The library's extension."""
     from pymdownx import emoji as library  # noqa: PLC0415 - a large table
 
-    options: dict[str, Any] = {"emoji_index": library.gemoji, "emoji_generator": library.to_alt, "alt": "unicode"}
+    options: dict[str, Any] = {"emoji_index": _index, "emoji_generator": library.to_alt, "alt": "unicode"}
     extension: Extension = library.makeExtension(**options)
     return extension
+
+
+def _index(_options: Mapping[str, object], _md: Markdown) -> Mapping[str, object]:
+    """GitHub's names, as the library has them; it would copy all of its table, for pages that seldom hold one."""
+    from pymdownx import gemoji_db  # noqa: PLC0415 - as above
+
+    return {"name": gemoji_db.name, "emoji": gemoji_db.emoji, "aliases": gemoji_db.aliases}
 
 
 def part_emoji(md: Markdown) -> None:

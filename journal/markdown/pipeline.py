@@ -2,8 +2,11 @@
 
 from functools import lru_cache
 
+from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from pymdownx.magiclink import MagiclinkExtension
+from pymdownx.tilde import DeleteSubExtension
 
 from journal.dialect import Dialect
 from journal.markdown.abbreviations import Abbreviations
@@ -88,17 +91,15 @@ def pipeline(dialect: Dialect) -> Converter:
         dialect,
         output_format="html",
         extensions=[
-            "md_in_html",
+            # Named, they would be looked for in all that is installed.
+            MarkdownInHtmlExtension(),
             abbreviations,
             Attributes(),
             footnotes,
-            "pymdownx.magiclink",
-            "pymdownx.tilde",
+            MagiclinkExtension(),
+            DeleteSubExtension(subscript=False),
             *([emoji()] if dialect.emoji else []),
         ],
-        extension_configs={
-            "pymdownx.tilde": {"subscript": False},
-        },
     )
     converter.parser = Blocks(converter, footnotes, abbreviations)
     for name in ("normalize_whitespace", "html_block"):
