@@ -14,7 +14,8 @@ def keep(file: Path, value: object, *, durable: bool = False) -> None:
     temporary = f"{file}.new"
     try:
         with open(temporary, "wb") as stream:
-            stream.write(b"%s\n%s" % (digest_of(text).encode(), text))
+            stream.write(f"{digest_of(text)}\n".encode())
+            stream.write(text)
             if durable:
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -37,10 +38,12 @@ def digest_in(file: Path) -> str:
 def read(file: Path) -> object:
     """The value in a file; None where there is none, or not as it was written. Raises OSError."""
     try:
-        seal, _, text = file.read_bytes().partition(b"\n")
+        with open(file, "rb", buffering=0) as stream:
+            data = stream.read()
     except FileNotFoundError:
         return None
+    seal, text = data[: data.find(b"\n")], memoryview(data)[data.find(b"\n") + 1 :]  # of megabytes, so not copied
     if seal != digest_of(text).encode():
         return None
-    value: object = json.loads(text.decode("utf-8", "surrogatepass"))
+    value: object = json.loads(str(text, "utf-8", "surrogatepass"))
     return value

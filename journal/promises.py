@@ -33,7 +33,8 @@ def lost_urls(  # noqa: PLR0913, PLR0917 - a list, a plan, and all that may expl
     """
 
     def bodies_before() -> Mapping[str, str]:
-        return dict(zip(before.paths, before.own.get("body", ()), strict=False))
+        column = before.own.get("body")
+        return dict(zip(before.paths, column.parts, strict=True)) if column else {}
 
     memory = Memory(bodies_before, bodies, partial(_title_in, site.config.output))
     return losses(lock, planned, site, documents, memory, now)

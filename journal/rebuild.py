@@ -161,7 +161,7 @@ def _before(config: Config, options: Options) -> Before:
     traces = Traces() if options.clean else read_traces(note_file(config, "traces"))
     # Where the list of outputs is lost, the traces still know what is ours by its content.
     manifest = read_manifest(config) or {
-        path: (digest, "") for path, digest in zip(traces.paths, traces.digest, strict=True)
+        path: (digest, "") for path, digest in zip(traces.paths, traces.digest.parts, strict=True)
     }
     if options.clean:
         manifest = {path: (digest, "") for path, (digest, _) in manifest.items()}

@@ -20,10 +20,10 @@ from journal.page import Page
 from journal.plan import Plan
 from journal.records import from_headings
 from journal.related import Related
-from journal.site import Site, StaticFile
+from journal.site import Site
 from journal.stage import Output
 from journal.state import State
-from journal.traces import Trace, Traces, trace_of, what_changed
+from journal.traces import Trace, Traces, found, trace_of, what_changed
 
 if TYPE_CHECKING:  # Jinja comes with it
     from journal.renderer import Renderer
@@ -60,12 +60,10 @@ class Before:
 
     def altered(self, traces: Traces) -> list[str]:
         """The files of the output that are not what came of their traces."""
-        known, touched = self.manifest, self.touched
-        return [
-            path
-            for path, digest in zip(traces.paths, traces.digest, strict=True)
-            if path in touched or path not in known or known[path][0] != digest or not known[path][1]
-        ]
+        known, digests = self.manifest, traces.digest
+        listed = [known[path][0] if path in known and known[path][1] else "" for path in digests.among(traces.paths)]
+        altered = {traces.paths[place] for place in digests.unlike(listed)} | self.touched
+        return [path for path in traces.paths if path in altered] if altered else []
 
 
 @frozen
@@ -109,7 +107,7 @@ def render(  # noqa: PLR0913, PLR0917 - all that rendering takes
     paths = {output_of(page.permalink): page for page in plan.pages}
     copied = {output_of(file.permalink): file for file in plan.files}
     was = before.traces.at([*paths, *copied])
-    reasons = what_changed(was, plan.pages, scene.ground, facets, answers.result) | _otherwise(was, copied)
+    reasons = what_changed(was, plan.pages, plan.files, scene.ground, facets, answers.result)
     for path in before.altered(was):
         reasons.setdefault(path, "the file is not as it was written")
     outputs: dict[str, Output] = {}
@@ -140,24 +138,9 @@ def render(  # noqa: PLR0913, PLR0917 - all that rendering takes
                 outputs[path] = Output(path, stage.digest_of_file(file.file), file.file, copied=True)
             else:
                 outputs[path] = stage.put(folder, path, state.file(file.source))
-            traces[path] = Trace(_planned(file), "", outputs[path].digest)
+            traces[path] = Trace(found(file), "", outputs[path].digest)
     in_order = tuple(outputs[path] for path in was.paths if path in outputs)  # in which they were planned
     return Rendered(in_order, frozenset(was.paths) - outputs.keys(), was.with_new(traces), reasons)
-
-
-def _otherwise(was: Traces, copied: Mapping[str, StaticFile]) -> dict[str, str]:
-    """Of the files that are copied, by output path, those that are not as they were."""
-    planned = was.planned[len(was.planned) - len(copied) :]
-    return {
-        path: f"file {file.source}" if before else "new"
-        for (path, file), before in zip(copied.items(), planned, strict=True)
-        if before != _planned(file)
-    }
-
-
-def _planned(file: StaticFile) -> str:
-    """A file that is copied, as it was found."""
-    return f"{file.file!r} {file.stamp}"
 
 
 def _make(renderer: "Renderer", ground: Ground, folder: Path, pages: Sequence[Page]) -> list[_Made | Diagnostic]:

@@ -10,13 +10,14 @@ from dataclasses import field
 from pathlib import Path
 
 from journal import datafile
+from journal.column import BETWEEN, Column
 from journal.facets import OF_SOURCES, Facets, Key
 from journal.frozen import frozen
 from journal.ground import Ground
 from journal.page import Page
+from journal.site import StaticFile
 
-_BETWEEN = "\x7f"
-"""What no `repr` holds, and JSON does not escape."""
+_NONE = Column(b"", "")
 
 
 @frozen
@@ -40,12 +41,12 @@ class Traces:
     """The same of many outputs; every column is in the order of their paths, and empty for one that is not known."""
 
     paths: list[str] = field(default_factory=list)
-    planned: list[str] = field(default_factory=list)
+    planned: Column = _NONE
     ground: list[str] = field(default_factory=list)
-    digest: list[str] = field(default_factory=list)
-    own: Mapping[str, list[str]] = field(default_factory=dict)
+    digest: Column = _NONE
+    own: Mapping[str, Column] = field(default_factory=dict)
     """By question; empty for an output that did not ask it."""
-    reads: list[str] = field(default_factory=list)
+    reads: Column = _NONE
     """Read only by who goes over them; the others hand them on as they are."""
 
     def at(self, paths: list[str]) -> "Traces":
@@ -60,38 +61,47 @@ class Traces:
 
         return Traces(
             paths,
-            moved(self.planned),
+            Column.of(moved(self.planned.parts)),
             moved(self.ground),
-            moved(self.digest),
-            {question: moved(column) for question, column in self.own.items()},
-            moved(self.reads),
+            Column.of(moved(self.digest.parts)),
+            {question: Column.of(moved(column.parts)) for question, column in self.own.items()},
+            Column.of(moved(self.reads.parts)),
         )
 
     def with_new(self, new: Mapping[str, Trace]) -> "Traces":
         """The same, once some of these outputs were made anew."""
-        planned, ground, digest, reads = [*self.planned], [*self.ground], [*self.digest], [*self.reads]
-        questions = dict.fromkeys((*self.own, *(question for trace in new.values() for question in trace.own)))
-        own = {question: [*self.own.get(question, ())] or [""] * len(self.paths) for question in questions}
-        for place, path in enumerate(self.paths):
-            if trace := new.get(path):
-                planned[place], ground[place], digest[place] = trace.planned, trace.ground, trace.digest
-                for question, column in own.items():
-                    column[place] = trace.own.get(question, "")
-                reads[place] = trace.reads
-        return Traces(self.paths, planned, ground, digest, own, reads)
+        made = {place: new[path] for place, path in enumerate(self.paths) if path in new}
+        none = Column.of([""] * len(self.paths))
+        questions = dict.fromkeys((*self.own, *(question for trace in made.values() for question in trace.own)))
+        ground = [*self.ground]
+        for place, trace in made.items():
+            ground[place] = trace.ground
+        return Traces(
+            self.paths,
+            self.planned.with_new({place: trace.planned for place, trace in made.items()}),
+            ground,
+            self.digest.with_new({place: trace.digest for place, trace in made.items()}),
+            {
+                question: self.own.get(question, none).with_new(
+                    {place: trace.own.get(question, "") for place, trace in made.items()}
+                )
+                for question in questions
+            },
+            self.reads.with_new({place: trace.reads for place, trace in made.items()}),
+        )
 
 
 def read_traces(file: Path) -> Traces:
     """The traces in a file; none where there is none that can be used. Raises OSError."""
     match datafile.read(file):
-        case [list(paths), str(planned), list(grounds), list(ground), str(digests), dict(own), str(reads)] if paths:
+        case [list(paths), list(planned), list(grounds), list(ground), list(digests), dict(own), list(reads)] if paths:
             return Traces(
                 paths,
-                planned.split(_BETWEEN),
+                Column.kept_as(*planned),
                 [grounds[n] for n in ground],
-                digests.split(" "),
-                {question: column.split(" ") for question, column in own.items()},
-                reads.split(_BETWEEN),
+                Column.kept_as(*digests),
+                {question: Column.kept_as(*column) for question, column in own.items()},
+                Column.kept_as(*reads),
             )
     return Traces()
 
@@ -101,13 +111,12 @@ def keep_traces(file: Path, traces: Traces) -> None:
     grounds = {ground: n for n, ground in enumerate(dict.fromkeys(traces.ground))}
     columns = [
         traces.paths,
-        # A column as one text is read and written several times as fast as its thousands of parts.
-        _BETWEEN.join(traces.planned),
+        traces.planned.kept(),
         [*grounds],
         [grounds[ground] for ground in traces.ground],
-        " ".join(traces.digest),
-        {question: " ".join(column) for question, column in traces.own.items()},
-        _BETWEEN.join(traces.reads),
+        traces.digest.kept(),
+        {question: column.kept() for question, column in traces.own.items()},
+        traces.reads.kept(),
     ]
     datafile.keep(file, columns)
 
@@ -130,7 +139,8 @@ def answers_changed(was: Traces, ground: Ground, facets: Facets) -> dict[str, st
     """
     # What another program had asked may be no question of this one.
     stand = {before for before in {*was.ground} if ground.stands_below(before)}
-    rows = [row for row in zip(was.paths, was.ground, was.reads, strict=True) if row[2] and row[1] in stand]
+    columns = (was.reads.among(was.paths), was.reads.among(was.ground), was.reads.texts)
+    rows = [row for row in zip(*columns, strict=True) if row[1] in stand]
     found: dict[str, str] = {}
     for (path, _, _), reads in zip(rows, json.loads(f"[{','.join([row[2] for row in rows])}]"), strict=True):
         for *key, digest in reads:
@@ -143,37 +153,41 @@ def answers_changed(was: Traces, ground: Ground, facets: Facets) -> dict[str, st
 
 
 def _told(reads: Sequence[Sequence[str | int | None]]) -> str:
-    """Questions, each with the digest of its answer at the end, as a text without `_BETWEEN`."""
-    return json.dumps(reads, separators=(",", ":")).replace(_BETWEEN, "\\u007f")
+    """Questions, each with the digest of its answer at the end, as a text without `BETWEEN`."""
+    return json.dumps(reads, separators=(",", ":")).replace(BETWEEN, "\\u007f")
 
 
 def what_changed(
     was: Traces,
     pages: Sequence[Page],
+    files: Sequence[StaticFile],
     ground: Ground,
     facets: Facets,
     answers: Callable[[], Mapping[str, str]],
 ) -> dict[str, str]:
-    """Of pages, those for which something is no longer as it was: by output path, what, in words.
+    """Of outputs, those for which something is no longer as it was: by path, what, in words.
 
-    The traces begin with those of these pages, in their order; `answers` gives what `answers_changed` does.
+    The traces are those of these pages and then of the files that are copied, in their order; `answers` gives what
+    `answers_changed` does.
     """
-    found: dict[int, str] = {}
-    for place, reason in _changes(was, pages, ground, facets, answers):
-        found.setdefault(place, reason)
-    return {was.paths[place]: found[place] for place in sorted(found)}
+    reasons: dict[int, str] = {}
+    for place, reason in _changes(was, pages, files, ground, facets, answers):
+        reasons.setdefault(place, reason)
+    return {was.paths[place]: reasons[place] for place in sorted(reasons)}
 
 
 def _changes(
     was: Traces,
     pages: Sequence[Page],
+    files: Sequence[StaticFile],
     ground: Ground,
     facets: Facets,
     answers: Callable[[], Mapping[str, str]],
 ) -> Iterator[tuple[int, str]]:
-    """Every change by the page's place, what is told first of a page before what is told later."""
-    for place in _unlike([*map(planned, pages)], was.planned):
-        yield place, "planned otherwise" if was.planned[place] else "new"
+    """Every change by the output's place, what is told first of a page before what is told later."""
+    yield from ((place, "new") for place in was.planned.empty())
+    for place in was.planned.unlike(was.planned.among([*map(planned, pages), *map(found, files)])):
+        yield place, "planned otherwise" if place < len(pages) else f"file {files[place - len(pages)].source}"
     below = {template: ground.below(template) for template in {page.template for page in pages}}
     moved = {*_unlike([below[page.template] for page in pages], was.ground)}
     for place in moved:
@@ -183,10 +197,9 @@ def _changes(
         return
     sources = [page.source for page in pages]
     for question, column in was.own.items():
-        now = facets.digests(question)
-        current = [now.get(source, "") if before else "" for source, before in zip(sources, column, strict=False)]
-        name = _named(question)
-        yield from ((place, f"{name} {sources[place]}") for place in _unlike(current, column))
+        now, name = facets.digests(question), _named(question)
+        current = [now.get(source, "") for source in column.among(sources)]
+        yield from ((place, f"{name} {sources[place]}") for place in column.unlike(current))
     if others := answers():  # last of all, as somebody else may be at it still
         yield from ((place, others[path]) for place, path in enumerate(was.paths[: len(pages)]) if path in others)
 
@@ -206,3 +219,8 @@ def _unlike(now: list[str], was: list[str]) -> list[int]:
 def planned(page: Page) -> str:
     """A page as text."""
     return f"{page.permalink!r} {page.kind!r} {page.template!r} {page.subject!r} {page.number} {page.source!r}"
+
+
+def found(file: StaticFile) -> str:
+    """A file that is copied, as it was found, as text."""
+    return f"{file.file!r} {file.stamp}"

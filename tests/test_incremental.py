@@ -720,7 +720,7 @@ def test_a_page_is_made_again_when_it_is_planned_otherwise(site):
 
 
 def test_a_plan_that_is_not_noted_is_found_out(site, monkeypatch):
-    monkeypatch.setattr(traces, "planned", lambda _: "")
+    monkeypatch.setattr(traces, "planned", lambda _: "a page")
     after, clean = built_after(planned_by_an_extension(site), RETITLED)
     assert after["own/index.html"] != clean["own/index.html"]
 
