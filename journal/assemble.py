@@ -73,7 +73,7 @@ def assemble(
     spelling = spellings((d.document.front for d in oldest), config.disable)
 
     def entry(d: _Dated) -> Entry:
-        cover = _cover(d.document, addresses, diagnostics)
+        cover = _cover(d.document, addresses, diagnostics) if d.document.front.cover else None
         return _entry(d, addresses[d.document.source], cover, spelling, config, now)
 
     entries = [entry(d) for d in posts]
@@ -190,8 +190,6 @@ def _brought(documents: Iterable[Document], addresses: Mapping[str, str]) -> Ite
 
 def _cover(document: Document, addresses: Mapping[str, str], diagnostics: list[Diagnostic]) -> Cover | None:
     front = document.front
-    if not front.cover:
-        return None
     target = within_site(front.cover, document.source)
     if not target.startswith((SOURCE, ROOT)):
         return Cover(target, front.cover_alt)
@@ -213,28 +211,26 @@ def _cover(document: Document, addresses: Mapping[str, str], diagnostics: list[D
 
 
 def _entry(d: _Dated, permalink: str, cover: Cover | None, spelling: Spelling, config: Config, now: datetime) -> Entry:
-    document, front = d.document, d.document.front
-    return Entry(
-        source=document.source,
-        permalink=permalink,
-        id=front.id or permalink,
-        title=document.title,
-        date=d.date,
-        updated=d.updated,
-        excerpt=document.excerpt,
-        tags=_links(front.tags, spelling.tags),
-        journals=_links(front.journals, spelling.journals),
-        series=spelling.series.get(front.series),
-        cover=cover,
-        author=front.author or config.author.name,
-        status=front.status,
-        draft=front.draft,
-        future=document.role == "post" and d.date is not None and d.date > now,
-        minutes=max(1, round(document.words / _WORDS_A_MINUTE)),
+    document, front, date = d.document, d.document.front, d.date
+    return Entry(  # by place, as there is one for each post of the site
+        document.source,
+        permalink,
+        front.id or permalink,
+        document.title,
+        date,
+        d.updated,
+        document.excerpt,
+        _links(front.tags, spelling.tags) if front.tags else (),
+        _links(front.journals, spelling.journals) if front.journals else (),
+        spelling.series.get(front.series),
+        cover,
+        front.author or config.author.name,
+        front.status,
+        front.draft,
+        date is not None and date > now and document.role == "post",
+        round(document.words / _WORDS_A_MINUTE) or 1,
     )
 
 
 def _links(names: Sequence[str], spelled: Mapping[str, TermLink]) -> tuple[TermLink, ...]:
-    if not names:
-        return ()
     return tuple({link.permalink: link for name in names if (link := spelled.get(name))}.values())

@@ -65,7 +65,7 @@ def from_records(
     """
     for (document, diagnostics), of_front, of_body in zip(_rows(records), places, items, strict=True):
         made = _document_from(document, of_front, of_body) if document else None
-        yield made, tuple(Diagnostic(*row) for row in diagnostics)
+        yield made, tuple([Diagnostic(*row) for row in diagnostics]) if diagnostics else ()
 
 
 def _rows(records: Iterable[str]) -> Iterator[list[Any]]:
@@ -121,15 +121,27 @@ def _document(d: Document) -> list[object]:
     ]
 
 
-def _document_from(row: list[Any], places: str, items: str) -> Document:
-    front = row[2] = _front_from(row[2], places)
-    row[3] = front.title if row[3] is None else row[3]
-    row[5] = front.excerpt if row[5] is None else row[5]
-    row[4] = _links_from(row[4])
-    row[9] = Gathered(row[9][0], tuple(row[9][1]), row[9][2], items) if row[9] else NONE
-    row[10] = tuple(row[10])
-    row[11] = _links_from(row[11]) if row[11] else ()
-    return Document(*row)
+# An edit comes here for each post of the site, so rows are taken apart in one step.
+
+
+def _document_from(row: list[Any], of_front: str, of_body: str) -> Document:
+    source, role, head, title, links, excerpt, words, front_digest, body_digest, items, files, wikilinks, anchors = row
+    front = _front_from(head, of_front)
+    return Document(
+        source,
+        role,
+        front,
+        front.title if title is None else title,
+        _links_from(links) if links else (),
+        front.excerpt if excerpt is None else excerpt,
+        words,
+        front_digest,
+        body_digest,
+        Gathered(items[0], tuple(items[1]), items[2], of_body) if items else NONE,
+        tuple(files) if files else (),
+        _links_from(wikilinks) if wikilinks else (),
+        anchors,
+    )
 
 
 def _link(link: Link) -> list[object]:
@@ -172,20 +184,45 @@ def _extra(extra: Mapping[str, object]) -> str:
     return json.dumps(extra, ensure_ascii=False, default=_tagged) if extra else "{}"
 
 
-def _front_from(row: list[Any], places: str) -> FrontMatter:
-    for n in (1, 2, 3):
-        if row[n]:
-            row[n] = datetime.fromisoformat(row[n])
-    for n in (5, 6, 14, 20):
-        row[n] = tuple(row[n])
-    if row[21] is not None:
-        row[21] = json.loads(row[21], object_hook=_untagged) if row[21] != "{}" else {}
-    row.append(_Places(places) if places else None)
-    return FrontMatter(*row)
+def _front_from(row: list[Any], of_front: str) -> FrontMatter:
+    title, date_, updated, expires, slug, tags, journals, excerpt, *others = row
+    series, part, draft, author, cover, cover_alt, aliases, template, toc, math, status, id_, supersedes, extra = others
+    return FrontMatter(
+        title,
+        _moment_from(date_) if date_ else None,
+        _moment_from(updated) if updated else None,
+        _moment_from(expires) if expires else None,
+        slug,
+        tuple(tags) if tags else (),
+        tuple(journals) if journals else (),
+        excerpt,
+        series,
+        part,
+        draft,
+        author,
+        cover,
+        cover_alt,
+        tuple(aliases) if aliases else (),
+        template,
+        toc,
+        math,
+        status,
+        id_,
+        tuple(supersedes) if supersedes else (),
+        _extra_from(extra) if extra is not None else None,
+        _Places(of_front) if of_front else None,
+    )
 
 
 def _moment(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
+
+
+_moment_from = datetime.fromisoformat
+
+
+def _extra_from(text: str) -> dict[str, object]:
+    return json.loads(text, object_hook=_untagged) if text != "{}" else {}
 
 
 def _tagged(value: object) -> dict[str, str]:
