@@ -1,7 +1,7 @@
 """Plan: every file of the output, before any of them is made; two for one place are an error."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from journal.addresses import output_of
@@ -31,20 +31,20 @@ class Plan:
 def plan(site: Site, registry: Registry) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """All pages and files of the site, and the places that cannot be."""
     pages, diagnostics = _pages(site, registry)
+    diagnostics += _bad_aliases(site)
     owners: dict[str, tuple[str, str]] = {}
-    shown = [(entry.source, site.documents[entry.source]) for entry in (*site.entries, *site.pages)]
-    diagnostics += [d for source, document in shown if document.front.aliases for d in _bad_aliases(source, site)]
-    places = [(page.permalink, page.source or _named(page)) for page in pages]
-    places += [(file.permalink, file.source) for file in site.files]
-    for permalink, owner in places:
+    places = [(page.source or _named(page), page.permalink) for page in pages]
+    places += [(file.source, file.permalink) for file in site.files]
+    for one in places:
+        owner, permalink = one
         output = output_of(permalink)
         if len(output) * 4 > _LONGEST_NAME and any(len(part.encode()) > _LONGEST_NAME for part in output.split("/")):
             diagnostics.append(
                 Diagnostic(owner, f"its path is too long for a file name: {permalink[:80]}…", "give it a slug")
             )
         place = same_place(output)
-        first = owners.setdefault(place, (owner, permalink))
-        if first != (owner, permalink):
+        first = owners.setdefault(place, one)
+        if first is not one and first != one:
             diagnostics.append(_collision(owner, permalink, *first, site))
     diagnostics.extend(_files_as_folders(owners))
     diagnostics.extend(_without_a_page(site, owners))
@@ -121,44 +121,53 @@ def _claim(owner: str, permalink: str, site: Site) -> int:
 
 def _files_as_folders(owners: dict[str, tuple[str, str]]) -> list[Diagnostic]:
     """Outputs that would have to be a file and a folder at once: `/a.html` and `/a.html/b/`."""
+    if not owners.keys() & _folders_of(owners):  # as with most sites
+        return []
     found: list[Diagnostic] = []
-    clear = {""}  # folders that are none of the outputs, nor is one above them
     for place, (owner, permalink) in owners.items():
-        before = len(found)
-        folder = above = place.rpartition("/")[0]
-        while above not in clear:
+        above = place.rpartition("/")[0]
+        while above:
             if above in owners:
                 message = f"{permalink} lies below {owners[above][1]}, which is a file (from {owners[above][0]})"
                 found.append(Diagnostic(owner, message, "give one of them another slug"))
             above = above.rpartition("/")[0]
-        if len(found) == before:
-            clear.add(folder)
+    return found
+
+
+def _folders_of(places: Iterable[str]) -> set[str]:
+    """Every folder above some places."""
+    found: set[str] = set()
+    while places := {place.rpartition("/")[0] for place in places} - found - {""}:
+        found |= places
     return found
 
 
 def _without_a_page(site: Site, owners: dict[str, tuple[str, str]]) -> list[Diagnostic]:
     """What other pages link to although its own kind is disabled."""
     path = settings_file(site.config)
-    planned = {permalink for _, permalink in owners.values()}  # so that most need not be put in another form
-    missing = [e for e in (*site.entries, *site.pages) if e.permalink not in planned]
-    lost = [e.source for e in missing if same_place(output_of(e.permalink)) not in owners]
     found = []
-    if lost:
-        some = lost[0] if len(lost) == 1 else f"{lost[0]} and {len(lost) - 1} more"
-        message = f"disable: {some} would have no page, and others link there"
-        found.append(Diagnostic(path, message, "keep the page kinds 'post' and 'page', or move these files elsewhere"))
+    # Most need not be put in another form.
+    if not site.permalinks <= {permalink for _, permalink in owners.values()}:
+        every = (*site.entries, *site.pages)
+        lost = [e.source for e in every if same_place(output_of(e.permalink)) not in owners]
+        if lost:
+            some = lost[0] if len(lost) == 1 else f"{lost[0]} and {len(lost) - 1} more"
+            message = f"disable: {some} would have no page, and others link there"
+            hint = "keep the page kinds 'post' and 'page', or move these files elsewhere"
+            found.append(Diagnostic(path, message, hint))
     if "index.html" not in owners:
         message = "disable: nothing would be at '/', where every page links to"
         found.append(Diagnostic(path, message, "keep the page kind 'home', or write pages/index.md"))
     return found
 
 
-def _bad_aliases(source: str, site: Site) -> list[Diagnostic]:
-    front = site.documents[source].front
+def _bad_aliases(site: Site) -> list[Diagnostic]:
+    with_aliases = [d for d in site.documents.values() if d.front.aliases and d.source in site.addresses]
     return [
-        Diagnostic.at(source, front.place("aliases"), f"aliases: {alias!r} leaves the site")
-        for alias in front.aliases
-        if alias_of(alias, site.config.base, site.addresses[source]) is None
+        Diagnostic.at(d.source, d.front.place("aliases"), f"aliases: {alias!r} leaves the site")
+        for d in with_aliases
+        for alias in d.front.aliases
+        if alias_of(alias, site.config.base, site.addresses[d.source]) is None
     ]
 
 

@@ -38,7 +38,7 @@ def pages(site: Site) -> Iterator[Page]:
     """Where something was taken back, or an entry took another's place."""
     found = site.collected.get("correction", {})
     sizes = {term: len(corrections) for term, corrections in found.items() if corrections}
-    for entry in [entry for entry in site.entries if entry.source in site.supersedes]:
+    for entry in [entry for entry in site.entries if entry.source in site.supersedes] if site.supersedes else ():
         for term in (("", ""), *terms_of(entry)):
             sizes.setdefault(term, 1)
     yield from pages_of(site, _NAME, "corrections.html", sizes, page_size(site.config))

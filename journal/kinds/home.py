@@ -17,7 +17,7 @@ def register(registry: Registry) -> None:
 
 def pages(site: Site) -> Iterator[Page]:
     """As many pages as the posts take; none where a post or page of the author's is the home page."""
-    if not any(entry.permalink == "/" for entry in (*site.entries, *site.pages)):
+    if "/" not in site.permalinks:
         yield from pages_of_list("home", "home.html", "/", len(site.entries), site.config.paginate)
 
 

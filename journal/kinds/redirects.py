@@ -18,7 +18,8 @@ def register(registry: Registry) -> None:
 def pages(site: Site) -> Iterator[Page]:
     """One page an alias, unless it is where its post stands anyway."""
     taken: set[str] = set()
-    for entry in (*site.entries, *site.pages):
+    with_aliases = [e for e in (*site.entries, *site.pages) if site.documents[e.source].front.aliases]
+    for entry in with_aliases:
         paths: dict[str, None] = {}
         for alias in site.documents[entry.source].front.aliases:
             path = alias_of(alias, site.config.base, entry.permalink)
