@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from journal import datafile
+from journal.column import Column
 from journal.config import Config
 from journal.defaults import STATIC, TEMPLATES
 from journal.diagnostics import ContentError, Diagnostic
@@ -105,18 +106,18 @@ def read_manifest(config: Config) -> dict[str, tuple[str, str]]:
 
 def list_of(file: Path) -> dict[str, tuple[str, str]]:
     """The manifest in a file."""
-    match datafile.read(file):
-        case [list(paths), str(digests), str(stamps)] if paths:
-            return dict(zip(paths, zip(digests.split(" "), stamps.split("/"), strict=True), strict=True))
+    match datafile.read_with_texts(file):
+        case "manifest", [_, _, _, _, _, _] as texts:
+            paths, digests, stamps = [column.parts for column in map(Column, texts[::2], texts[1::2])]
+            return dict(zip(paths, zip(digests, stamps, strict=True), strict=True))
     return {}
 
 
 def write_manifest(file: Path, manifest: Manifest) -> None:
     """Keep the list for the next build."""
-    # By columns, as thousands of small lists would take many times as long to read.
     digests, stamps = zip(*manifest.values(), strict=True) if manifest else ((), ())
-    columns = [[*manifest], " ".join(digests), "/".join(stamps)]
-    datafile.keep(file, columns)
+    columns = map(Column.of, ([*manifest], digests, stamps))
+    datafile.keep(file, "manifest", [part for column in columns for part in column.kept()])
 
 
 def stamp_of(file: str | os.PathLike[str]) -> str:

@@ -62,13 +62,14 @@ def look_around(config: Config) -> tuple[tuple[Source, ...], list[Diagnostic]]:
     for name, role in roles:
         if (config.root / name).is_file():
             problems.append(Diagnostic(name, "a file, where the folder of the sources should be", "rename it"))
-        found.update((source.path, source) for source in walk(config.root / name, name, role, endings=endings))
+        found |= {source.path: source for source in walk(config.root / name, name, role, endings=endings)}
     # The site's own come last and so win over the built-in ones; those of its extensions stand between.
     for folder in (STATIC, *reversed(folders_of(config.extensions, config.root, "static")), config.root / "static"):
-        found.update((source.path, source) for source in walk(folder, "static", "static"))
+        found |= {source.path: source for source in walk(folder, "static", "static")}
     for folder in reversed(template_folders(config)):
-        found.update((source.path, source) for source in walk(folder, "templates", "template"))
-    missing = missing_part(path for path, source in found.items() if source.role in ("post", "page"))
+        found |= {source.path: source for source in walk(folder, "templates", "template")}
+    texts = [source.path for source in found.values() if source.role in ("post", "page")]
+    missing = missing_part([path for path in texts if not path.endswith(MARKDOWN)])
     odd = {path for path in found if not path.isascii() and not _is_utf8(path)}
     problems += missing
     found.update((source.path, source) for source in _alone(config.root, SHELF))

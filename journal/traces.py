@@ -10,14 +10,14 @@ from dataclasses import field
 from pathlib import Path
 
 from journal import datafile
-from journal.column import BETWEEN, Column
+from journal.column import Column
 from journal.facets import OF_SOURCES, Facets, Key
 from journal.frozen import frozen
 from journal.ground import Ground
 from journal.page import Page
 from journal.site import StaticFile
 
-_NONE = Column(b"", "")
+_NONE = Column(b"", b"")
 
 
 @frozen
@@ -93,32 +93,20 @@ class Traces:
 
 def read_traces(file: Path) -> Traces:
     """The traces in a file; none where there is none that can be used. Raises OSError."""
-    match datafile.read(file):
-        case [list(paths), list(planned), list(grounds), list(ground), list(digests), dict(own), list(reads)] if paths:
-            return Traces(
-                paths,
-                Column.kept_as(*planned),
-                [grounds[n] for n in ground],
-                Column.kept_as(*digests),
-                {question: Column.kept_as(*column) for question, column in own.items()},
-                Column.kept_as(*reads),
-            )
+    match datafile.read_with_texts(file):
+        case [list(grounds), list(ground), list(questions)], [*texts] if len(texts) == 2 * (4 + len(questions)):
+            paths, planned, digest, reads, *own = map(Column, texts[::2], texts[1::2])
+            of_questions = dict(zip(questions, own, strict=True))
+            return Traces([*paths.texts], planned, [grounds[n] for n in ground], digest, of_questions, reads)
     return Traces()
 
 
 def keep_traces(file: Path, traces: Traces) -> None:
     """Put the traces in a file. Raises OSError."""
     grounds = {ground: n for n, ground in enumerate(dict.fromkeys(traces.ground))}
-    columns = [
-        traces.paths,
-        traces.planned.kept(),
-        [*grounds],
-        [grounds[ground] for ground in traces.ground],
-        traces.digest.kept(),
-        {question: column.kept() for question, column in traces.own.items()},
-        traces.reads.kept(),
-    ]
-    datafile.keep(file, columns)
+    columns = (Column.of(traces.paths), traces.planned, traces.digest, traces.reads, *traces.own.values())
+    note = [[*grounds], [grounds[ground] for ground in traces.ground], [*traces.own]]
+    datafile.keep(file, note, [part for column in columns for part in column.kept()])
 
 
 def trace_of(page: Page, ground: Ground, reads: Iterable[Key], facets: Facets, digest: str) -> Trace:
@@ -153,8 +141,8 @@ def answers_changed(was: Traces, ground: Ground, facets: Facets) -> dict[str, st
 
 
 def _told(reads: Sequence[Sequence[str | int | None]]) -> str:
-    """Questions, each with the digest of its answer at the end, as a text without `BETWEEN`."""
-    return json.dumps(reads, separators=(",", ":")).replace(BETWEEN, "\\u007f")
+    """Questions, each with the digest of its answer at the end."""
+    return json.dumps(reads, separators=(",", ":"))
 
 
 def what_changed(
