@@ -217,7 +217,7 @@ def _found_at(facets: Facets) -> list[tuple[str, datetime | None]]:
 
 
 def _changed(entries: Iterable[Entry]) -> datetime | None:
-    return max((moment for e in entries if (moment := e.updated or e.date)), default=None)
+    return max([moment for e in entries if (moment := e.updated or e.date)], default=None)
 
 
 def _file(facets: Facets, permalink: str) -> StaticFile | None:

@@ -24,7 +24,7 @@ class Answers:
     def __init__(self, site: Site, places: Mapping[str, int]) -> None:
         self.site, self._places = site, places
         self._read: dict[str, tuple[Item, ...]] = {}
-        self._told_of: dict[str, str] = {}
+        self._told_of: Mapping[str, str] = {}
 
     def entry(self, source: str) -> Entry:
         """The post made from a source."""
@@ -38,7 +38,8 @@ class Answers:
         """What tells the items of a kind from others, given a digest of each entry."""
         if kind not in self.site.items:
             return ""
-        return "\n".join(self._told_of_post(source, entries) for source, _ in self.site.items[kind].documents)
+        told = self._told_of_posts(entries)
+        return "\n".join([told[source] for source, _ in self.site.items[kind].documents])
 
     def _items(self, source: str) -> tuple[Item, ...]:
         """All that a post holds."""
@@ -54,12 +55,15 @@ class Answers:
         document = self.site.documents[source]
         return (self.site.ways(document), self.site.leads.get(source, {})) if document.items.linked else ((), {})
 
-    def _told_of_post(self, source: str, entries: Mapping[str, str]) -> str:
-        """What tells a post and its items from others; asked by every page that shows one of them."""
-        if source not in self._told_of:
-            items = self.site.documents[source].items
-            self._told_of[source] = f"{entries[source]} {items.digest} {self._ways(source) if items.linked else ''}"
-        return self._told_of[source]
+    def _told_of_posts(self, entries: Mapping[str, str]) -> Mapping[str, str]:
+        """What tells each post and its items from others; asked by every page that shows one of them."""
+        if not self._told_of:
+            items = {entry.source: self.site.documents[entry.source].items for entry in self.site.entries}
+            self._told_of = {
+                source: f"{entries[source]} {i.digest} {self._ways(source) if i.linked else ''}"
+                for source, i in items.items()
+            }
+        return self._told_of
 
     def _pairs(self, kind: Kind, found: Iterable[Thread]) -> Threads:
         """Threads as pages show them."""
@@ -73,8 +77,10 @@ class Answers:
 
     def _told(self, found: Iterable[Thread], entries: Mapping[str, str]) -> str:
         """What tells threads, as pages show them, from others."""
-        return "\n".join(self._told_of_thread(thread, entries) for thread in found)
-
-    def _told_of_thread(self, thread: Thread, entries: Mapping[str, str]) -> str:
-        end = f"{self._told_of_post(thread.end, entries)} {thread.end_id}" if thread.end else ""
-        return f"{self._told_of_post(thread.source, entries)} {thread.id} {thread.done} {end}"
+        told = self._told_of_posts(entries)
+        return "\n".join(
+            [
+                f"{told[source]} {id_} {done} {told[end] if end else ''} {end_id}"
+                for source, id_, end, end_id, done in found
+            ]
+        )

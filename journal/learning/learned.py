@@ -55,8 +55,8 @@ class Learned(Listed):
 
     def told_of_week(self, entries: Mapping[str, str], week: str, _: str) -> str:
         """What tells it from others."""
-        posts = self.timeline.by_week[week]
-        every = [self._told_of_post(entry.source, entries) for entry in posts]
+        posts, told = self.timeline.by_week[week], self._told_of_posts(entries)
+        every = [told[entry.source] for entry in posts]
         return "\n".join([*every, *(self._told(self._ended_in(kind, posts), entries) for kind in THREADED)])
 
     def month(self, month: str) -> tuple[tuple[Entry, ...], Threads, Threads]:
@@ -78,7 +78,7 @@ class Learned(Listed):
         places = (
             of_threads(self.site.threads.get(kind, ())) if kind in THREADED else of_collected(all_of(kind, self.site))
         )
-        return tally_of(places, self._months)
+        return tally_of(*places, self._months)
 
     @cached_property
     def _months(self) -> Mapping[str, str]:
@@ -99,28 +99,30 @@ class Learned(Listed):
     def _numbered(self, kind: Kind, entries: Iterable[Entry], by_source: Mapping[str, Sequence[int]]) -> list[Thread]:
         """The questions or plans of some posts, in the order of all."""
         every = self.site.threads.get(kind, ())
-        return [every[n] for n in sorted(n for entry in entries for n in by_source.get(entry.source, ()))]
+        sources = [entry.source for entry in entries if entry.source in by_source]
+        return [every[n] for n in sorted([n for source in sources for n in by_source[source]])]
 
     def _ended_in(self, kind: Kind, entries: Iterable[Entry]) -> Sequence[Thread]:
         return self._numbered(kind, entries, self._by_place[kind][1])
 
     def _asked_in(self, month: str) -> tuple[Sequence[Thread], Sequence[Thread]]:
         """Those answered last, and the oldest that are open; those of the newest year were not asked then."""
-        posts, by_source = self.timeline.by_month[month], self._by_place["question"][0]
-        newest = max(entry.date.year for entry in posts if entry.date)
-        answered = (thread for thread in self._numbered("question", posts, by_source) if not thread.is_open)
-        past = (entry for entry in posts if entry.date and entry.date.year < newest)
-        still_open = (thread for thread in self._numbered("question", past, by_source) if thread.is_open)
+        posts = self.timeline.by_month[month]
+        threads = self._numbered("question", posts, self._by_place["question"][0])
+        newest = max([entry.date.year for entry in posts if entry.date])
+        past = {entry.source for entry in posts if entry.date and entry.date.year < newest}
+        answered = (thread for thread in threads if not thread.is_open)
+        still_open = (thread for thread in threads if thread.is_open and thread.source in past)
         return [*islice(answered, _ANSWERED)], [*islice(still_open, _STILL_OPEN)]
 
 
 def _places_of(threads: Sequence[Thread]) -> tuple[Mapping[str, Sequence[int]], Mapping[str, Sequence[int]]]:
     begun: dict[str, list[int]] = {}
     ended: dict[str, list[int]] = {}
-    for number, thread in enumerate(threads):
-        begun.setdefault(thread.source, []).append(number)
-        if not thread.is_open:
-            ended.setdefault(thread.end or thread.source, []).append(number)
+    for number, (source, _, end, _, done) in enumerate(threads):
+        begun.setdefault(source, []).append(number)
+        if end or done:
+            ended.setdefault(end or source, []).append(number)
     return begun, ended
 
 

@@ -61,12 +61,13 @@ class Listed(Answers):
 
     def told_of_collected(self, entries: Mapping[str, str], kind: Kind, *part: Any) -> str:  # noqa: ANN401 - a `Part`
         """What tells it from others."""
+        told = self._told_of_posts(entries)
         return "\n".join(
             [
                 "\n".join(
                     [
                         f"{one.name} {one.id} {len(one.places)}",
-                        *(f"{number} {self._told_of_post(source, entries)}" for source, number in one.places[:_NAMED]),
+                        *[f"{number} {told[source]}" for source, number in one.places[:_NAMED]],
                     ]
                 )
                 for one in self._part(kind, *part)

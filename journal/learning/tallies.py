@@ -1,6 +1,7 @@
 """Tallies: how many items there were in each month, and how many of these are done."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from journal.entry import Entry
 from journal.items import Collected, Thread
@@ -9,30 +10,25 @@ Tally = tuple[int, int]
 """How many came there, and how many were done there."""
 
 
-def tally_of(places: Iterable[tuple[str, bool]], months: Mapping[str, str]) -> Mapping[str, Tally]:
-    """Of each month what came in it and what was done in it, given by source, and whether it was done there.
+def tally_of(came: Iterable[str], done: Iterable[str], months: Mapping[str, str]) -> Mapping[str, Tally]:
+    """Of each month what came in it and what was done in it, given by source.
 
     Under an empty name stands what has no date.
     """
-    tallies: dict[str, Tally] = {}
-    for source, done in places:
-        month = months.get(source, "")
-        came, ended = tallies.get(month, (0, 0))
-        tallies[month] = (came, ended + 1) if done else (came + 1, ended)
-    return tallies
+    begun = Counter([months.get(source, "") for source in came])
+    ended = Counter([months.get(source, "") for source in done])
+    return {month: (begun[month], ended[month]) for month in {**begun, **ended}}
 
 
-def of_threads(threads: Iterable[Thread]) -> Iterable[tuple[str, bool]]:
-    """Where each was begun, and where it ended."""
-    for thread in threads:
-        yield thread.source, False
-        if not thread.is_open:
-            yield thread.end or thread.source, True
+def of_threads(threads: Sequence[Thread]) -> tuple[Sequence[str], Sequence[str]]:
+    """Where each was begun, and where those ended that did."""
+    begun = [source for source, *_ in threads]
+    return begun, [end or source for source, _, end, _, done in threads if end or done]
 
 
-def of_collected(every: Iterable[Collected]) -> Iterable[tuple[str, bool]]:
+def of_collected(every: Iterable[Collected]) -> tuple[Sequence[str], Sequence[str]]:
     """Where each was first met, however often it is named."""
-    return ((one.places[0][0], False) for one in every)
+    return [one.places[0][0] for one in every], ()
 
 
 def months_of(entries: Iterable[Entry]) -> Mapping[str, str]:

@@ -51,9 +51,10 @@ class Timeline:
     def words(self) -> Mapping[str, int]:
         """Of each month with posts, as `2023-07`, their words in hundreds."""
         documents = self._site.documents
-        found: Counter[tuple[int, int]] = Counter()
+        found: dict[tuple[int, int], int] = {}
         for day, entry in self._dated:
-            found[day.year, day.month] += documents[entry.source].words
+            month = (day.year, day.month)
+            found[month] = found.get(month, 0) + documents[entry.source].words
         return {f"{year:04d}-{month:02d}": round(words / HUNDRED) for (year, month), words in found.items()}
 
     @cached_property
@@ -81,25 +82,33 @@ class Timeline:
         )
 
     @cached_property
+    def _first(self) -> Mapping[date, Entry]:
+        """Of each day with posts the first of them, oldest day first."""
+        return dict(sorted(dict(self._dated).items()))
+
+    @cached_property
+    def _numbers(self) -> Sequence[int]:
+        """Those days as numbers."""
+        return [day.toordinal() for day in self._first]
+
+    def _year_before(self, day: date, first: Sequence[Entry]) -> Entry | None:
+        """The post nearest to a year before a day; `first` are those of `_first`."""
+        before = a_year_before(day)
+        place = nearest(self._numbers, before.toordinal(), _A_FEW_WEEKS) if before else None
+        return None if place is None else first[place]
+
+    @cached_property
     def earlier(self) -> Mapping[str, Entry]:
         """Of each post that has one, by source, the post nearest to a year before it."""
-        first: dict[date, Entry] = {}
-        for day, entry in reversed(self._dated):
-            first.setdefault(day, entry)
-        days = sorted(first)
-        numbers = [day.toordinal() for day in days]
-        found: dict[date, Entry] = {}
-        for day in days:
-            before = a_year_before(day)
-            place = nearest(numbers, before.toordinal(), _A_FEW_WEEKS) if before else None
-            if place is not None:
-                found[day] = first[days[place]]
-        return {entry.source: found[day] for day, entry in self._dated if day in found}
+        first = [*self._first.values()]
+        found = {day: self._year_before(day, first) for day in self._first}
+        return {entry.source: other for day, entry in self._dated if (other := found[day])}
 
     @cached_property
     def looks_back(self) -> Entry | None:
         """The newest post that one was written a year before."""
-        return next((entry for _, entry in self._dated if entry.source in self.earlier), None)
+        first = [*self._first.values()]
+        return next((entry for day, entry in self._dated if self._year_before(day, first)), None)
 
     @cached_property
     def growing(self) -> Sequence[Entry]:
