@@ -31,7 +31,11 @@ def frozen(cls: type[T]) -> type[T]:
     def reduced(self: object) -> tuple[type, tuple[Any, ...]]:
         return made, tuple([getattr(self, name) for name in names])
 
-    made.__init__ = _filling(made)
+    def begun(self: object, *values: object, **named: object) -> None:
+        made.__init__ = _filling(made)  # many types have no instance in most builds, and to compile takes longest here
+        made.__init__(self, *values, **named)
+
+    made.__init__ = begun
     made.__eq__, made.__repr__, made.__reduce__ = same, said, reduced
     made.__hash__ = lambda self: hash(values(self))
     made.__setattr__, made.__delattr__ = _no_set, _no_delete
