@@ -1,7 +1,6 @@
 """Code blocks as HTML, coloured by Pygments when the site is built."""
 
 from collections.abc import Iterable
-from functools import cache
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
@@ -37,31 +36,32 @@ def _lines(code: str, language: str) -> list[str]:
     return html.rstrip("\n").split("\n") if html.strip("\n") else []
 
 
-def _coloured(tokens: Iterable[tuple[_TokenType, str]]) -> str:
+def _coloured(tokens: Iterable[tuple[int, _TokenType, str]]) -> str:
     """Tokens as HTML: a span for those that follow one another alike, none across the end of a line."""
     html: list[str] = []
     write = html.append
     inside = ""
-    for kind, text in tokens:
-        opening = _opening(kind)
-        is_word = text.isalnum()  # as half of them are, which needs no look for signs
-        if not is_word and ("&" in text or "<" in text or ">" in text):
-            text = escape(text, quote=False)  # noqa: PLW2901
-        if is_word or "\n" not in text:
-            if opening != inside and text:
-                write("</span>" + opening if inside else opening)
-                inside = opening
+    for _, kind, text in tokens:
+        opening = _OPENINGS[kind]
+        if not text.isalnum():  # as half of them are, which needs no look for signs
+            if "&" in text or "<" in text or ">" in text:
+                text = escape(text, quote=False)  # noqa: PLW2901
+            if "\n" in text:
+                first, *more = text.split("\n")
+                if first:
+                    write(first if opening == inside else ("</span>" + opening if inside else opening) + first)
+                    inside = opening
+                for part in more:
+                    write("</span>\n" if inside else "\n")
+                    inside = opening if part else ""
+                    if part:
+                        write(opening + part)
+                continue
+        if opening == inside:
             write(text)
-            continue
-        first, *more = text.split("\n")
-        if first:
-            write(first if opening == inside else ("</span>" + opening if inside else opening) + first)
+        elif text:
+            write("</span>" + opening + text if inside else opening + text)
             inside = opening
-        for part in more:
-            write("</span>\n" if inside else "\n")
-            inside = opening if part else ""
-            if part:
-                write(opening + part)
     if inside:
         write("</span>")
     return "".join(html)
@@ -75,10 +75,15 @@ def _line(html: str, at: int, options: Options, *, numbered: bool) -> str:
     return f'<span class="{name}">{html}</span>' if name == "hll" else html
 
 
-@cache
-def _opening(kind: _TokenType) -> str:
-    """The tag that begins a token of a kind; empty for plain text."""
-    return format_tokens([(kind, "·")], HtmlFormatter(nowrap=True)).partition("·")[0]
+class _Openings(dict[_TokenType, str]):
+    """The tag that begins a token of each kind; empty for plain text."""
+
+    def __missing__(self, kind: _TokenType) -> str:
+        self[kind] = opening = format_tokens([(kind, "·")], HtmlFormatter(nowrap=True)).partition("·")[0]
+        return opening
+
+
+_OPENINGS = _Openings()
 
 
 class IndentedCode(Treeprocessor):

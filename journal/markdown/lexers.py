@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 from pygments.lexer import Lexer, RegexLexer
@@ -39,13 +38,12 @@ def _quick(library: type[Lexer]) -> type[Lexer]:
     return subclass(library.__name__, (QuickLexer, library), {"_tokens": tokens, "rules": Rules(tokens)})
 
 
-def tokens_of(lexer: Lexer, code: str) -> Iterable[tuple[_TokenType, str]]:
-    """The tokens of a code whose lines end in line feeds."""
+def tokens_of(lexer: Lexer, code: str) -> Iterable[tuple[int, _TokenType, str]]:
+    """The tokens of a code whose lines end in line feeds; the number before each is of no use."""
     if isinstance(lexer, QuickLexer):
         # The library would hand each token on once more, to filters that there are none of.
-        found = lexer.get_tokens_unprocessed(code if code.endswith("\n") else f"{code}\n")
-        return map(itemgetter(1, 2), found)
-    return lexer.get_tokens(code)
+        return lexer.get_tokens_unprocessed(code if code.endswith("\n") else f"{code}\n")
+    return ((0, kind, text) for kind, text in lexer.get_tokens(code))
 
 
 class Rules:
