@@ -67,8 +67,7 @@ def prepare(
         folders.need(os.path.dirname(f"{output}/{path}"))
     put |= {o.path: stage.copy(folder, o).digest for o in copies}
     forgotten = tuple(path for path, owner in owners.items() if owner != "ours")
-    made = tuple(folders.made)
-    intent = Intent(output, str(folder), put, frozenset(replaced), gone, forgotten, made, tuple(cleared))
+    intent = Intent(output, str(folder), put, frozenset(replaced), gone, forgotten, folders.made, tuple(cleared))
     return Prepared(intent, kept, tuple(path for path, owner in owners.items() if owner == "the author's"))
 
 
@@ -76,44 +75,49 @@ class _Folders:
     """The folders that a write goes through."""
 
     def __init__(self, output: Path, gone: frozenset[str]) -> None:
-        self.made: list[str] = []
-        """Those that are missing, outermost first."""
-        self._output = output
+        self._made: dict[str, None] = {}
+        self._output = str(output)
         self._gone = gone
         self._there: dict[str, bool] = {}
         self._open: set[str] = set()
         self._links: set[str] = set()
 
+    @property
+    def made(self) -> tuple[str, ...]:
+        """Those that are missing and needed, outermost first."""
+        return tuple(self._made)
+
     def is_there(self, folder: str) -> bool:
-        """Whether there is such a folder."""
+        """Whether there is such a folder now."""
         if folder not in self._there:
             above = os.path.dirname(folder)
-            if len(above) >= len(str(self._output)) and not self.is_there(above):
+            if len(above) >= len(self._output) and not self.is_there(above):
                 self._there[folder] = False
                 return False
             # Asked as a folder, with the slash: a file is none. And without an exception, as a new site has none yet.
             if os.access(f"{folder}/", os.W_OK | os.X_OK):
                 self._open.add(folder)
             self._there[folder] = folder in self._open or os.access(f"{folder}/", os.F_OK)
-            if above in self._links or (folder != str(self._output) and os.path.islink(folder)):
+            if above in self._links or (folder != self._output and os.path.islink(folder)):
                 self._links.add(folder)
         return self._there[folder]
 
     def need(self, folder: str) -> None:
         """See to it that files can be put there. Raises OSError or ContentError where they cannot."""
-        path = folder[len(str(self._output)) + 1 :]
+        if folder in self._made:
+            return
+        path = folder[len(self._output) + 1 :]
         if self.is_there(folder):
             if folder in self._links:
-                refuse_link(self._output, path)
+                refuse_link(Path(self._output), path)
             if folder not in self._open:
                 raise _closed(folder)
             return
-        if os.path.lexists(folder) and path not in self._gone:
-            refuse_changed(self._output, path)
-        self.need(os.path.dirname(folder))
-        self.made.append(folder)
-        self._there[folder] = True
-        self._open.add(folder)
+        above = os.path.dirname(folder)
+        if self.is_there(above) and os.path.lexists(folder) and path not in self._gone:
+            refuse_changed(Path(self._output), path)
+        self.need(above)
+        self._made[folder] = None
 
     def make_way(self, folder: str) -> None:
         """See to it that a folder may be replaced by a file. Raises ContentError where it holds what is to stay."""
@@ -121,7 +125,7 @@ class _Folders:
             for name in (*files, *(name for name in folders if os.path.islink(f"{here}/{name}"))):
                 path = os.path.relpath(f"{here}/{name}", self._output).replace(os.sep, "/")
                 if path not in self._gone:
-                    refuse_changed(self._output, path)
+                    refuse_changed(Path(self._output), path)
 
 
 def _stat(file: str) -> os.stat_result | None:

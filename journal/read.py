@@ -61,7 +61,8 @@ def read_documents(
     if few:
         parser.begin((few, dialect))
     parsed = _documents_in(known.values())
-    new = _kept(parser.result(), changed, state) if few else []
+    for kept in _kept(parser.result() if few else (), changed, state):
+        parsed |= _documents_in(kept)
     if len(pending) >= pool.WORTH_IT:
         workers = options.workers or pool.cores()
         executor = nullcontext(options.executor) if options.executor else pool.processes(workers, len(pending))
@@ -69,10 +70,11 @@ def read_documents(
             wanted = versions() if options.executor else ""
             work = partial(parse_raws, dialect=dialect, zone=config.zone, wanted=wanted)
             results = pool.in_batches(others, work, raws)
-            new = _kept(_told(results, options.progress, len(pending)), changed, state)
+            for kept in _kept(_told(results, options.progress, len(pending)), changed, state):
+                parsed |= _documents_in(kept)  # while the others go on
     if changed.touched:
         state.keep(changed.touched, ())
-    parsed |= _documents_in((*new, *changed.touched))
+        parsed |= _documents_in(changed.touched)
     every = [parsed[path] for path in texts if path in parsed]
     return Found(
         [document for document, _ in every if document],
@@ -112,17 +114,15 @@ def _told(results: Iterable[Result], progress: Progress, total: int) -> Iterator
         yield result
 
 
-def _kept(results: Iterable[Result], changed: _Changed, state: State) -> list[Kept]:
-    """What was parsed, once it is in the state."""
-    every: list[Kept] = []
+def _kept(results: Iterable[Result], changed: _Changed, state: State) -> Iterator[list[Kept]]:
+    """What was parsed, some at a time, once it is in the state."""
     remaining = iter(results)
     while some := tuple(islice(remaining, _AT_ONCE)):
         kept = [replace(changed.new.popleft(), record=one.record, places=one.places, items=one.items) for one in some]
         state.keep(
             kept, [KeptBody(k.path, one.html, one.headings, one.files) for k, one in zip(kept, some, strict=True)]
         )
-        every += kept
-    return every
+        yield kept
 
 
 def _documents_in(kept: Iterable[Kept]) -> dict[str, tuple[Document | None, tuple[Diagnostic, ...]]]:
