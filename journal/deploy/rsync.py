@@ -14,7 +14,8 @@ _KEPT = (".well-known", ".htaccess", "cgi-bin")
 _WHOLE = re.compile(r"[./]*|~[^/]*/?")
 _CHANGE = re.compile(r"([<>ch.*])(\S+) +(.+)")
 _NO_SSH, _UNREACHED, _INTERRUPTED = 14, 255, 20
-_NOTHING_CAME = "(0 bytes received so far)"
+_NOT_BEGUN = ("(0 bytes received so far)", "failed to write 4 bytes to socket")
+"""What rsync says when the other side has not come so far as to tell its version, or to be told ours."""
 
 
 class Rsync:
@@ -82,7 +83,8 @@ class Rsync:
         if code == _NO_SSH or "Failed to exec" in said:
             return refused(self.shown, f"rsync cannot start ssh: {last}", "install ssh, or set RSYNC_RSH")
         # Which of the two codes it is hangs on who is faster, ssh to end or rsync to speak.
-        if code == _UNREACHED or (_NOTHING_CAME in said and others and "not found" not in last):
+        begun = not any(words in said for words in _NOT_BEGUN)
+        if code == _UNREACHED or (not begun and others and "not found" not in last):
             return refused(self.shown, f"ssh cannot reach the host: {last}", "try it by itself with `ssh`")
         if code == _INTERRUPTED or code < 0:
             return refused(self.shown, "rsync was interrupted", "deploy again: that completes it")
