@@ -19,11 +19,13 @@ def keep(file: Path, value: object, texts: Sequence[bytes] = (), *, durable: boo
     if texts:
         value = [value, [[len(text), zlib.crc32(text)] for text in texts]]
     note = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    if texts:
+        note += b"\n"  # JSON holds no end of a line, so this tells where the texts begin, and that there are any
     temporary = f"{file}.new"
     try:
         with open(temporary, "wb") as stream:
             stream.write(b"%s\n%s" % (digest_of(note).encode(), note))
-            stream.writelines((b"\n", *texts) if texts else ())
+            stream.writelines(texts)
             if durable:
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -45,31 +47,32 @@ def digest_in(file: Path) -> str:
 
 def read(file: Path) -> object:
     """The value in a file that has no texts; None where there is none, or not as it was written. Raises OSError."""
-    value, texts = _read(file)
-    return value if texts is None else None
+    try:
+        with open(file, "rb") as stream:
+            seal, note = stream.readline(100), stream.read()
+    except FileNotFoundError:
+        return None
+    return None if note.endswith(b"\n") else _value(seal, note)
 
 
 def read_with_texts(file: Path) -> tuple[object, list[bytes]]:
     """The value in a file and its texts; None where there are none, or not as they were written. Raises OSError."""
-    value, texts = _read(file)
-    return (None, []) if texts is None else (value, texts)
-
-
-def _read(file: Path) -> tuple[object, list[bytes] | None]:
     try:
         with open(file, "rb") as stream:
-            seal, note = stream.readline(100).strip(), stream.readline()  # JSON holds no end of a line
-            has_texts = note.endswith(b"\n")
-            note = note.removesuffix(b"\n")
-            if digest_of(note).encode() != seal:
-                return None, None
-            value = json.loads(note.decode("utf-8", "surrogatepass"))
-            if not has_texts:
-                return value, None
-            value, kept = value
-            texts = [stream.read(length) for length, _ in kept]
-            if stream.read(1) or [[len(text), zlib.crc32(text)] for text in texts] != kept:
-                return None, None
-            return value, texts
+            seal, note = stream.readline(100), stream.readline()
+            match _value(seal, note):
+                case [value, list(kept)] if note.endswith(b"\n"):
+                    texts = [stream.read(length) for length, _ in kept]
+                    if not stream.read(1) and [[len(text), zlib.crc32(text)] for text in texts] == kept:
+                        return value, texts
     except FileNotFoundError:
-        return None, None
+        pass
+    return None, []
+
+
+def _value(seal: bytes, note: bytes) -> object:
+    """The value in a note with that seal."""
+    if seal != f"{digest_of(note)}\n".encode():
+        return None
+    value: object = json.loads(note.decode("utf-8", "surrogatepass"))
+    return value

@@ -90,7 +90,7 @@ def discard(state: Path) -> None:
     _remove(str(home))
 
 
-def digest_of(data: bytes | memoryview) -> str:
+def digest_of(data: bytes) -> str:
     """What tells two contents apart."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
