@@ -110,6 +110,9 @@ def list_of(file: Path) -> dict[str, tuple[str, str]]:
         case "manifest", [_, _, _, _, _, _] as texts:
             paths, digests, stamps = [column.parts for column in map(Column, texts[::2], texts[1::2])]
             return dict(zip(paths, zip(digests, stamps, strict=True), strict=True))
+    match datafile.read(file):
+        case [list(paths), str(digests), str(stamps)] if paths:  # as it was kept until December 2026
+            return dict(zip(paths, zip(digests.split(" "), stamps.split("/"), strict=True), strict=True))
     return {}
 
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from journal import datafile
+from journal.output import list_of
+
 POST = "-- posts/a.md --\nA.\n"
 
 
@@ -207,6 +210,21 @@ def test_an_older_state_only_costs_time(site, what):
     s.build()
     assert s.outputs() == before
     assert s.output("/b/").stat() == page  # and is ours again:
+    (s.root / "posts/b.md").unlink()
+    s.build()
+    assert not s.output("/b/").exists()
+
+
+def test_a_list_in_the_form_of_older_programs_is_read(site):
+    s = site(POST + "-- posts/b.md --\nB.\n")
+    s.build()
+    (file,) = (s.root / ".journal").glob("output-*.json")
+    manifest = list_of(file)
+    digests, stamps = zip(*manifest.values(), strict=True)
+    datafile.keep(file, [[*manifest], " ".join(digests), "/".join(stamps)])
+    for other in (s.root / ".journal").iterdir():
+        if other != file:
+            other.unlink()
     (s.root / "posts/b.md").unlink()
     s.build()
     assert not s.output("/b/").exists()
