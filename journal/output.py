@@ -111,8 +111,8 @@ def list_of(file: Path) -> dict[str, tuple[str, str]]:
             paths, digests, stamps = [column.parts for column in map(Column, texts[::2], texts[1::2])]
             return dict(zip(paths, zip(digests, stamps, strict=True), strict=True))
     match datafile.read(file):
-        case [list(paths), str(digests), str(stamps)] if paths:  # as it was kept until December 2026
-            return dict(zip(paths, zip(digests.split(" "), stamps.split("/"), strict=True), strict=True))
+        case [list(older), str(told), str(seen)] if older:  # as it was kept until December 2026
+            return dict(zip(older, zip(told.split(" "), seen.split("/"), strict=True), strict=True))
     return {}
 
 
