@@ -54,7 +54,7 @@ def _parse(raw: Raw, dialect: Dialect, zone: tzinfo) -> Parsed:
     if any(d.severity == "error" for d in diagnostics):
         return Parsed(None, None, diagnostics)
     dialect = _dialect(dialect, front, raw)
-    return _parsed(raw, front, convert(head.body, dialect, front.title), head, diagnostics)
+    return _parsed(raw, front, convert(head.body, dialect, front.title, front.excerpt), head, diagnostics)
 
 
 def _notebook(raw: Raw, text: str, dialect: Dialect, zone: tzinfo) -> Parsed:

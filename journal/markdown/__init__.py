@@ -13,15 +13,21 @@ from journal.stack import same_stack
 __all__ = ["Heading", "Problem", "Rendered", "convert"]
 
 
-def convert(text: str, dialect: Dialect = Dialect(), title: str = "") -> Rendered:  # noqa: B008 - it is frozen
+def convert(
+    text: str,
+    dialect: Dialect = Dialect(),  # noqa: B008 - it is frozen
+    title: str = "",
+    excerpt: str = "",
+) -> Rendered:
     """Render a text; a pure function that gives a result for every input, unless a site's own modules are at fault.
 
-    With a title, a leading level-1 heading of the same words is left out; without, it becomes the title. Raises Broken
-    for an extension that fails, ContentError for one that is not here, MemoryError and OSError.
+    With a title, a leading level-1 heading of the same words is left out; without, it becomes the title. With an
+    excerpt, none is looked for. Raises Broken for an extension that fails, ContentError for one that is not here,
+    MemoryError and OSError.
     """
     try:
         with same_stack():  # how deep a text may be nested is not to hang on who reads it
-            return pipeline(dialect).read(text, title)
+            return pipeline(dialect).read(text, title, excerpt)
     except (Broken, ContentError):
         pipeline.cache_clear()
         raise

@@ -30,11 +30,12 @@ class Converter(Markdown):
         self.is_block_level = lru_cache(super().is_block_level)  # type: ignore[method-assign]
         super().__init__(**options)
 
-    def read(self, text: str, title: str) -> Rendered:
+    def read(self, text: str, title: str, excerpt: str = "") -> Rendered:
         """Render one text."""
         self.reset()
         self.draft = draft = Draft(
             given=title,
+            excerpt=excerpt,
             lines=tuple(_LINE_END.split(text) if "\r" in text else text.split("\n")),
             escaped="\\" in text,
             displays="$$" in text or "\\[" in text or "\\(" in text,

@@ -52,6 +52,7 @@ class Draft:
     tags: list[str] = field(default_factory=list)
     """As they stand in the text."""
     excerpt: str = ""
+    """From the first, where the caller knows it."""
     items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     code: dict[int, str] = field(default_factory=dict)

@@ -24,6 +24,8 @@ class Excerpts(Treeprocessor):
     def run(self, root: Element) -> None:
         """An author's own mark is honoured to the letter; a paragraph is cut."""
         draft = self.md.draft
+        if draft.excerpt:  # which stands in the front matter
+            return
         if any(isinstance(html, str) and _MORE.match(html) for html in entries(self.md)):
             above = self._above(root)
             if above is not None:

@@ -67,17 +67,20 @@ class Rules:
         return self._states[name]
 
 
-class _State(dict[str, Sequence[tuple[Any, Any, Any]]]):
-    """The rules to ask for each character; what is no ASCII may be of any."""
+class _State(dict[str, Sequence[tuple[Any, bool, Any, Any]]]):
+    """The rules to ask for each character; what is no ASCII may be of any.
+
+    Each is a match, whether it finds one token, the kind of that or what makes tokens of it, and where to go on.
+    """
 
     def __init__(self, rules: Sequence[tuple[Any, Any, Any]], *, proven: bool) -> None:
         self._rules = rules
         self._beginnings = [beginnings(match.__self__) if proven else None for match, _, _ in rules]
 
-    def __missing__(self, character: str) -> Sequence[tuple[Any, Any, Any]]:
+    def __missing__(self, character: str) -> Sequence[tuple[Any, bool, Any, Any]]:
         self[character] = rules = [
-            rule
-            for rule, possible in zip(self._rules, self._beginnings, strict=True)
+            (match, type(action) is _TokenType, action, to)
+            for (match, action, to), possible in zip(self._rules, self._beginnings, strict=True)
             if possible is None or not character.isascii() or character in possible
         ]
         return rules
@@ -96,11 +99,11 @@ class QuickLexer(RegexLexer):
         at, end = 0, len(text)
         while True:
             # At the end, where nothing can begin, there may still be rules that match nothing.
-            for match, action, to in state[text[at] if at < end else ""]:
+            for match, is_one, action, to in state[text[at] if at < end else ""]:
                 found = match(text, at)
                 if found is None:
                     continue
-                if type(action) is _TokenType:
+                if is_one:
                     yield at, action, found[0]
                 elif action is not None:
                     yield from action(self, found)
