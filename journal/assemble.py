@@ -189,6 +189,7 @@ def _brought(documents: Iterable[Document], addresses: Mapping[str, str]) -> Ite
 
 
 def _cover(document: Document, addresses: Mapping[str, str], diagnostics: list[Diagnostic]) -> Cover | None:
+    """The cover of a document that names one, if it is there."""
     front = document.front
     target = within_site(front.cover, document.source)
     if not target.startswith((SOURCE, ROOT)):

@@ -35,11 +35,24 @@ def frozen(cls: type[T]) -> type[T]:
         made.__init__ = _filling(made)  # many types have no instance in most builds, and to compile takes longest here
         made.__init__(self, *values, **named)
 
-    made.__init__ = begun
+    made.__init__, made.__signature__ = begun, _SIGNATURE
     made.__eq__, made.__repr__, made.__reduce__ = same, said, reduced
     made.__hash__ = lambda self: hash(values(self))
     made.__setattr__, made.__delattr__ = _no_set, _no_delete
     return made  # type: ignore[no-any-return]
+
+
+class _Signature:
+    """How a type is called, for `help` and the like, which could not tell it from what stands in for its `__init__`."""
+
+    def __get__(self, _: object, made: type) -> object:
+        from inspect import signature  # noqa: PLC0415 - slow, and builds do not ask
+
+        found = signature(_filling(made))
+        return found.replace(parameters=[*found.parameters.values()][1:])
+
+
+_SIGNATURE = _Signature()
 
 
 def _filling(made: type) -> Callable[..., None]:

@@ -82,7 +82,7 @@ def _wrong(page: Page, site: Site, registry: Registry) -> str:
     inner = page.permalink[1:].removesuffix("/").split("/")
     if page.permalink != "/" and any(part in ("", ".", "..") or "\\" in part for part in inner):
         return "leaves the site"
-    return ""
+    return "holds a NUL, which no file name can" if "\0" in page.permalink else ""
 
 
 def _named(page: Page) -> str:

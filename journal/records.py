@@ -15,6 +15,7 @@ from journal.links import Link
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _AT_ONCE = 200
+_moment_from = datetime.fromisoformat
 _MOMENTS: dict[str, type[datetime] | type[date] | type[time]] = {"datetime": datetime, "date": date, "time": time}
 
 
@@ -216,9 +217,6 @@ def _front_from(row: list[Any], of_front: str) -> FrontMatter:
 
 def _moment(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
-
-
-_moment_from = datetime.fromisoformat
 
 
 def _extra_from(text: str) -> dict[str, object]:

@@ -23,7 +23,7 @@ from journal.related import Related
 from journal.site import Site
 from journal.stage import Output
 from journal.state import State
-from journal.traces import Trace, Traces, found, trace_of, what_changed
+from journal.traces import Trace, Traces, as_found, trace_of, what_changed
 
 if TYPE_CHECKING:  # Jinja comes with it
     from journal.renderer import Renderer
@@ -107,7 +107,7 @@ def render(  # noqa: PLR0913, PLR0917 - all that rendering takes
     paths = {output_of(page.permalink): page for page in plan.pages}
     copied = {output_of(file.permalink): file for file in plan.files}
     was = before.traces.at([*paths, *copied])
-    reasons = what_changed(was, plan.pages, plan.files, scene.ground, facets, answers.result)
+    reasons = what_changed(was, [*paths.values()], [*copied.values()], scene.ground, facets, answers.result)
     for path in before.altered(was):
         reasons.setdefault(path, "the file is not as it was written")
     outputs: dict[str, Output] = {}
@@ -138,7 +138,7 @@ def render(  # noqa: PLR0913, PLR0917 - all that rendering takes
                 outputs[path] = Output(path, stage.digest_of_file(file.file), file.file, copied=True)
             else:
                 outputs[path] = stage.put(folder, path, state.file(file.source))
-            traces[path] = Trace(found(file), "", outputs[path].digest)
+            traces[path] = Trace(as_found(file), "", outputs[path].digest)
     in_order = tuple(outputs[path] for path in was.paths if path in outputs)  # in which they were planned
     return Rendered(in_order, frozenset(was.paths) - outputs.keys(), was.with_new(traces), reasons)
 

@@ -67,8 +67,12 @@ def sealed(config: Config, inputs: str, now: datetime) -> Report | None:
         or (head is not None and head != _head(config.root))
     ):
         return None
-    manifest = read_manifest(config)
-    if made != datafile.digest_in(note_file(config, "output")) or not _is_all_there(config.output, manifest):
+    manifest = read_manifest(config)  # none when it is damaged
+    if (
+        not manifest
+        or made != datafile.digest_in(note_file(config, "output"))
+        or not _is_all_there(config.output, manifest)
+    ):
         return None
     found = tuple(Diagnostic(*warning) for warning in warnings)
     stands = datetime.fromtimestamp(until, UTC) if until is not None else None

@@ -17,8 +17,6 @@ from journal.ground import Ground
 from journal.page import Page
 from journal.site import StaticFile
 
-_NONE = Column(b"", b"")
-
 
 @frozen
 class Trace:
@@ -41,12 +39,12 @@ class Traces:
     """The same of many outputs; every column is in the order of their paths, and empty for one that is not known."""
 
     paths: list[str] = field(default_factory=list)
-    planned: Column = _NONE
+    planned: Column = field(default_factory=Column.none)
     ground: list[str] = field(default_factory=list)
-    digest: Column = _NONE
+    digest: Column = field(default_factory=Column.none)
     own: Mapping[str, Column] = field(default_factory=dict)
     """By question; empty for an output that did not ask it."""
-    reads: Column = _NONE
+    reads: Column = field(default_factory=Column.none)
     """Read only by who goes over them; the others hand them on as they are."""
 
     def at(self, paths: list[str]) -> "Traces":
@@ -97,7 +95,7 @@ def read_traces(file: Path) -> Traces:
         case [list(grounds), list(ground), list(questions)], [*texts] if len(texts) == 2 * (4 + len(questions)):
             paths, planned, digest, reads, *own = map(Column, texts[::2], texts[1::2])
             of_questions = dict(zip(questions, own, strict=True))
-            return Traces([*paths.texts], planned, [grounds[n] for n in ground], digest, of_questions, reads)
+            return Traces(paths.parts, planned, [grounds[n] for n in ground], digest, of_questions, reads)
     return Traces()
 
 
@@ -127,7 +125,7 @@ def answers_changed(was: Traces, ground: Ground, facets: Facets) -> dict[str, st
     """
     # What another program had asked may be no question of this one.
     stand = {before for before in {*was.ground} if ground.stands_below(before)}
-    columns = (was.reads.among(was.paths), was.reads.among(was.ground), was.reads.texts)
+    columns = (was.reads.among(was.paths), was.reads.among(was.ground), was.reads.filled)
     rows = [row for row in zip(*columns, strict=True) if row[1] in stand]
     found: dict[str, str] = {}
     for (path, _, _), reads in zip(rows, json.loads(f"[{','.join([row[2] for row in rows])}]"), strict=True):
@@ -174,7 +172,7 @@ def _changes(
 ) -> Iterator[tuple[int, str]]:
     """Every change by the output's place, what is told first of a page before what is told later."""
     yield from ((place, "new") for place in was.planned.empty())
-    for place in was.planned.unlike(was.planned.among([*map(planned, pages), *map(found, files)])):
+    for place in was.planned.unlike(was.planned.among([*map(planned, pages), *map(as_found, files)])):
         yield place, "planned otherwise" if place < len(pages) else f"file {files[place - len(pages)].source}"
     below = {template: ground.below(template) for template in {page.template for page in pages}}
     moved = {*_unlike([below[page.template] for page in pages], was.ground)}
@@ -183,7 +181,7 @@ def _changes(
             yield place, ground.what_changed(was.ground[place], pages[place].template)
     if len(moved) == len(pages):  # all are made again
         return
-    sources = [page.source for page in pages]
+    sources = [*(page.source for page in pages), *("" for _ in files)]  # where a page was, there may be a file now
     for question, column in was.own.items():
         now, name = facets.digests(question), _named(question)
         current = [now.get(source, "") for source in column.among(sources)]
@@ -209,6 +207,6 @@ def planned(page: Page) -> str:
     return f"{page.permalink!r} {page.kind!r} {page.template!r} {page.subject!r} {page.number} {page.source!r}"
 
 
-def found(file: StaticFile) -> str:
+def as_found(file: StaticFile) -> str:
     """A file that is copied, as it was found, as text."""
     return f"{file.file!r} {file.stamp}"

@@ -23,7 +23,7 @@ from journal.ground import Ground
 from journal.learning.learned import LEARNED
 from journal.reader import Reader
 
-OWN_CODE = ("own.py", "own_kind.py", "own_markdown.py", "own_parsing.py")
+OWN_CODE = ("own.py", "own_kind.py", "own_markdown.py", "own_parsing.py", "twice.py")
 SOURCES = ("posts", "pages", "templates", "static", "data", "journal.toml", *OWN_CODE)
 NAMES = ["a", "b", "c", "d/e", "d/index", "2023-05-06-f", "2024-02-03-ü"]
 WORDS = ["one", "two", "three", "same"]
@@ -212,7 +212,10 @@ class Author(RuleBasedStateMachine):
             file.unlink()
 
     @rule(
-        path=st.sampled_from(["static/s.txt", "static/journal.css", "posts/d/p.png", "static/d/q.txt"]),
+        path=st.sampled_from(
+            # The last two in the place of a page, at times.
+            ["static/s.txt", "static/journal.css", "posts/d/p.png", "static/a/index.html", "static/tags/x/index.html"]
+        ),
         word=st.sampled_from(["", *WORDS]),
     )
     def change_a_file(self, path, word):
@@ -746,6 +749,41 @@ def test_an_output_that_is_not_looked_at_is_found_out(site, monkeypatch):
     s.put("public/404.html", "X")
     s.build()
     assert s.text("/404.html") == "X"
+
+
+@pytest.mark.parametrize("source", ["posts/p.md", "pages/p.md"])
+def test_a_file_takes_the_place_of_a_page_and_the_other_way_round(site, source):
+    s = site(FIVE)
+    s.put(source, "Words.\n")
+    s.build()
+    for gone, come in ((source, "static/p/index.html"), ("static/p/index.html", source)):
+        (s.root / gone).unlink()
+        s.put(come, "Other words.\n")
+        assert "rendered p/index.html: " in s.build("--explain").out
+        assert (0, s.outputs()) == clean_build(s.root)
+    assert s.build("--explain").out.count("\n") == 1  # and then there is nothing to do
+
+
+TWICE = """\
+from journal.page import Page, View
+from journal.registry import PageKind
+
+def pages(site):
+    yield from [Page("/twice/", "twice", "404.html")] * 2
+
+def register(registry):
+    registry.add_page_kind(PageKind("twice", pages, lambda page, reader: View()))
+"""
+
+
+def test_a_page_that_is_planned_twice_has_no_file_copied_again(site):
+    settings = 'title = "Notes"\nurl = "https://me.example/"\nextensions = ["twice"]\n'
+    s = site(f"-- journal.toml --\n{settings}-- posts/a.md --\nA.\n")
+    s.put("twice.py", TWICE)
+    s.build()
+    s.put("posts/a.md", "Other.\n")
+    assert "rendered favicon.svg" not in s.build("--explain").out
+    assert (0, s.outputs()) == clean_build(s.root)
 
 
 def test_a_build_explains_what_it_renders(site):

@@ -73,9 +73,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 
         config = load_config(source, output=output and output.resolve(), drafts=drafts, future=future)
         wait = None if no_wait else _say_that_we_wait
-        options = Options(
-            strict=strict, clean=clean, workers=workers, progress=bar or _nobody, seen=lambda *seen: _hold(seen)
-        )
+        options = Options(strict=strict, clean=clean, workers=workers, progress=bar or _nobody, seen=_hold)
         if executor:
             from journal.executors import executor_at  # noqa: PLC0415 - slow, and few need it
 
@@ -117,7 +115,7 @@ def _nobody(*_: object) -> None:
     """Who is told of progress when nobody watches."""
 
 
-def _hold(what: object) -> None:
+def _hold(*what: object) -> None:
     """Keep something until the process ends, which need not take it apart then."""
     held = click.get_current_context().obj
     if isinstance(held, list):

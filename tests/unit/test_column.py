@@ -20,7 +20,7 @@ def texts_and_changes(draw):
 def test_it_holds_the_texts_it_was_made_of(parts):
     kept = Column(*Column.of(parts).kept())
     assert kept.parts == Column.of(parts).parts == parts
-    assert [*kept.texts] == [part for part in parts if part]
+    assert [*kept.filled] == [part for part in parts if part]
     assert kept.empty() == [place for place, part in enumerate(parts) if not part]
     assert kept.among(parts) == [part for part in parts if part]
 

@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import inspect
 import pickle
 
 import pytest
@@ -45,6 +46,19 @@ def test_a_wrong_argument_is_told_as_ever():
         Point()
     with pytest.raises(TypeError, match="unexpected keyword argument 'z'"):
         Point(1, z=2)
+
+
+def test_how_it_is_called_can_be_asked_before_and_after_the_first():
+    @frozen
+    class Late:
+        """A type without an instance."""
+
+        x: int
+        y: tuple[int, ...] = ()
+
+    assert str(inspect.signature(Late)) == "(x, y=())"
+    Late(1)
+    assert str(inspect.signature(Late)) == "(x, y=())"
 
 
 def test_it_is_a_dataclass_to_the_library():

@@ -193,6 +193,7 @@ def register(registry):
         ('yield Page("/../x/", "own", "post.html")', "return View()", "leaves the site"),
         ('yield Page("/a/../../x", "own", "post.html")', "return View()", "leaves the site"),
         ('yield Page("//x/", "own", "post.html")', "return View()", "leaves the site"),
+        ('yield Page("/a\\0/", "own", "post.html")', "return View()", "holds a NUL, which no file name can"),
         ('yield Page("/a/", "own", "post.html")', "return View()", "two pages for /a/"),
     ],
 )

@@ -89,6 +89,16 @@ def write(path, text):
     return lambda s, _: s.put(path, text)
 
 
+def damaged(names, how):
+    """Something done to the bytes of a file of the state."""
+
+    def edit(s, _):
+        (file,) = (s.root / ".journal").glob(names)
+        file.write_bytes(how(file.read_bytes()))
+
+    return edit
+
+
 def restored(path, text):
     """An edit that leaves size and time of the file as they were."""
 
@@ -122,6 +132,8 @@ EDITS = {
     "an output, of the same size and time": restored("public/s.txt", "t\n"),
     "no outputs": lambda s, _: shutil.rmtree(s.root / "public"),
     "no list of outputs": lambda s, _: [file.unlink() for file in (s.root / ".journal").glob("output-*")],
+    "a list of outputs that is cut short": damaged("output-*", lambda data: data[:-5]),
+    "a list of outputs with another byte": damaged("output-*", lambda data: data[:-5] + b"?" + data[-4:]),
     "a seal that cannot be read": lambda s, _: [f.write_text("[1]") for f in (s.root / ".journal").glob("seal-*")],
 }
 
