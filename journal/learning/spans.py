@@ -57,9 +57,10 @@ def named(year: int, week: int) -> str:
 
 
 def days_of_week(week: str) -> tuple[date, date]:
-    """The Monday and the Sunday of a week written so."""
+    """The Monday and the Sunday of a week written so; the last day there is, of the last week."""
     year, number = week.split("-W")
-    return date.fromisocalendar(int(year), int(number), 1), date.fromisocalendar(int(year), int(number), 7)
+    monday = date.fromisocalendar(int(year), int(number), 1)
+    return monday, date.fromordinal(min(monday.toordinal() + 6, date.max.toordinal()))
 
 
 def a_year_before(day: date) -> date | None:

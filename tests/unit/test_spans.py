@@ -58,3 +58,7 @@ def test_the_nearest_of_days(to, place):
     numbers = [day.toordinal() for day in days("2023-01-01", "2023-01-10")]
     assert nearest(numbers, date.fromisoformat(to).toordinal(), 28) == place
     assert nearest([], 1, 28) is None
+
+
+def test_the_last_week_ends_with_the_last_day():
+    assert days_of_week(week_of(date.max)) == (date(9999, 12, 27), date.max)
