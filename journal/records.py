@@ -122,10 +122,8 @@ def _document(d: Document) -> list[object]:
     ]
 
 
-# An edit comes here for each post of the site, so rows are taken apart in one step.
-
-
 def _document_from(row: list[Any], of_front: str, of_body: str) -> Document:
+    # An edit comes here for each post of the site, so a row is taken apart in one step.
     source, role, head, title, links, excerpt, words, front_digest, body_digest, items, files, wikilinks, anchors = row
     front = _front_from(head, of_front)
     return Document(

@@ -87,28 +87,26 @@ class Timeline:
         return dict(sorted(dict(self._dated).items()))
 
     @cached_property
-    def _numbers(self) -> Sequence[int]:
-        """Those days as numbers."""
-        return [day.toordinal() for day in self._first]
+    def _numbered(self) -> tuple[Sequence[int], Sequence[Entry]]:
+        """The same by the numbers of the days."""
+        return [day.toordinal() for day in self._first], [*self._first.values()]
 
-    def _year_before(self, day: date, first: Sequence[Entry]) -> Entry | None:
-        """The post nearest to a year before a day; `first` are those of `_first`."""
-        before = a_year_before(day)
-        place = nearest(self._numbers, before.toordinal(), _A_FEW_WEEKS) if before else None
-        return None if place is None else first[place]
+    def _year_before(self, day: date) -> Entry | None:
+        """The post nearest to a year before a day."""
+        before, (numbers, entries) = a_year_before(day), self._numbered
+        place = nearest(numbers, before.toordinal(), _A_FEW_WEEKS) if before else None
+        return None if place is None else entries[place]
 
     @cached_property
     def earlier(self) -> Mapping[str, Entry]:
         """Of each post that has one, by source, the post nearest to a year before it."""
-        first = [*self._first.values()]
-        found = {day: self._year_before(day, first) for day in self._first}
+        found = {day: self._year_before(day) for day in self._first}
         return {entry.source: other for day, entry in self._dated if (other := found[day])}
 
     @cached_property
     def looks_back(self) -> Entry | None:
         """The newest post that one was written a year before."""
-        first = [*self._first.values()]
-        return next((entry for day, entry in self._dated if self._year_before(day, first)), None)
+        return next((entry for day, entry in self._dated if self._year_before(day)), None)
 
     @cached_property
     def growing(self) -> Sequence[Entry]:

@@ -37,6 +37,21 @@ def test_new_texts_take_the_place_of_old_ones(case):
         assert (new is column) == (after == parts)
 
 
+def test_to_look_at_every_place_goes_over_the_column_once():
+    looked_at = []
+
+    class Flags(bytes):
+        def count(self, *what):
+            looked_at.append(what[2] - what[1])
+            return super().count(*what)
+
+    parts = ["a", "", "b"] * 100
+    has, data = Column.of(parts).kept()
+    column = Column(Flags(has), data)
+    assert column.with_new(dict(enumerate(parts))) is column
+    assert sum(looked_at) <= len(parts)
+
+
 @given(texts_and_changes())
 def test_places_are_told_at_which_it_is_not_as_now(case):
     parts, changes = case
